@@ -1,0 +1,1 @@
+"""What happens in the window: thin objects that turn intents into states."""

@@ -1,0 +1,1 @@
+"""What is kept: customers, assessments, sheets and the audit log, in SQL."""

@@ -1,0 +1,1 @@
+"""What is seen: passive widgets; states in, intents out."""

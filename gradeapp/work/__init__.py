@@ -1,0 +1,1 @@
+"""What is done: the use cases, plain Python, the same for the window and the commands."""
