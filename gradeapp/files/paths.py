@@ -1,0 +1,83 @@
+"""Where the shipped files and the user's own files lie; the only module that knows.
+
+A checkout has `forms/` and `resources/` beside the package; a wheel and a bundle of PyInstaller
+carry them inside it, in `_shipped/`.
+"""
+
+from enum import Enum
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_INSIDE = _PACKAGE / "_shipped"
+_ROOT = _INSIDE if _INSIDE.is_dir() else _PACKAGE.parent
+
+
+class Weight(Enum):
+    """The two weights of the shipped font."""
+
+    REGULAR = "Regular"
+    BOLD = "Bold"
+
+
+def forms_dir() -> Path:
+    """Give the folder of the shipped rating forms, one folder per form id."""
+    return _ROOT / "forms"
+
+
+def resources_dir() -> Path:
+    """Give the folder of all other shipped files."""
+    return _ROOT / "resources"
+
+
+def font_file(weight: Weight) -> Path:
+    """Give the Noto Sans SC file (TrueType outlines) of a weight.
+
+    Bold is a smaller set: a character it lacks is drawn in Regular.
+    """
+    return resources_dir() / "fonts" / f"NotoSansSC-{weight.value}.ttf"
+
+
+def texts_dir() -> Path:
+    """Give the folder of the text catalogues, as gettext's `localedir`."""
+    return resources_dir() / "i18n"
+
+
+def text_catalogue(lang: str) -> Path:
+    """Give the compiled catalogue of a gettext language such as `zh_CN`."""
+    return texts_dir() / lang / "LC_MESSAGES" / "gradeapp.mo"
+
+
+def icon_file(name: str) -> Path:
+    """Give a shipped icon by its file name."""
+    return resources_dir() / "icons" / name
+
+
+def theme_file(name: str) -> Path:
+    """Give a shipped style sheet or palette of the window by its file name."""
+    return resources_dir() / "themes" / name
+
+
+def sheet_file(name: str) -> Path:
+    """Give a shipped file that goes into the sheet, such as its colour profile."""
+    return resources_dir() / "sheet" / name
+
+
+def sample_file(name: str) -> Path:
+    """Give a shipped sample, such as a roster, by its file name."""
+    return resources_dir() / "samples" / name
+
+
+def user_data_dir(override: Path | None = None) -> Path:
+    """Give the folder of the user's records, drafts, settings and forms; it may not exist yet.
+
+    `override` is what the user asked for by `--data-dir`; without it the system's own place for
+    the data of this user counts.
+    """
+    return override or platformdirs.user_data_path("gradeapp", appauthor=False)
+
+
+def user_forms_dir(data_dir: Path) -> Path:
+    """Give the folder of the user's own rating forms, read after the shipped ones."""
+    return data_dir / "forms"
