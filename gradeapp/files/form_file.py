@@ -1,0 +1,183 @@
+"""Rating forms as TOML files: reading one with its `extends`, and the library of all of them."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from gradeapp.model.form_reader import read_form
+from gradeapp.model.inherit import inherit
+from gradeapp.model.problem import Problem
+from gradeapp.model.reading import Faults, Raw
+from gradeapp.model.scorecard import Scorecard
+from gradeapp.model.typecheck import suggest
+
+PUBLISHED = "published.toml"
+LARGEST = 2_000_000
+DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """One file of the library: where it is, and its tables as written."""
+
+    path: Path
+    raw: Raw
+
+    @property
+    def name(self) -> str:
+        """Name the file as places do: `corporate-credit/2026-01-01.toml`."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+    @property
+    def version(self) -> str:
+        """Give the version as written, "" if there is none."""
+        version = self.raw.get("version")
+        return version if isinstance(version, str) else ""
+
+
+def read_toml(path: Path) -> tuple[Raw, tuple[Problem, ...]]:
+    """Read a TOML file with exact decimals; `nan` and `inf` are refused with their place."""
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        data = path.read_bytes()
+        if len(data) > LARGEST:
+            return {}, (Problem("form.too_large", name),)
+        raw = tomllib.loads(data.decode("utf-8"), parse_float=Decimal)
+    except FileNotFoundError:
+        return {}, (Problem("file.missing", str(path)),)
+    except OSError as error:
+        return {}, (Problem("file.unreadable", name, {"reason": error.strerror or ""}),)
+    except UnicodeDecodeError:
+        return {}, (Problem("form.not_utf8", name),)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        return {}, (Problem("form.toml", name, {"reason": str(error)}),)
+    faults = Faults(name)
+    _refuse_nan(raw, "", faults)
+    return raw, tuple(faults.found)
+
+
+def _refuse_nan(value: object, place: str, faults: Faults) -> None:
+    if isinstance(value, Decimal) and not value.is_finite():
+        faults.add("form.not_finite", place, value=str(value))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            _refuse_nan(inner, f"{place}.{key}" if place else str(key), faults)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            _refuse_nan(inner, f"{place}[{number}]", faults)
+
+
+class FormLibrary:
+    """The rating forms of some folders, each `<id>/<effective date>.toml`; read when asked for.
+
+    A later folder (a user's own) adds to the earlier ones; a version that an earlier folder has
+    is refused there unless it is the same form to the letter.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Look at the folders; nothing is read yet."""
+        self.folders = tuple(folder for folder in folders if folder.is_dir())
+        self._files: dict[str, tuple[list[FormFile], tuple[Problem, ...]]] = {}
+        self._loaded: dict[tuple[str, str], tuple[Scorecard | None, tuple[Problem, ...]]] = {}
+        self._published = _published(self.folders)
+
+    def ids(self) -> tuple[str, ...]:
+        """List the ids of all forms, sorted."""
+        found = {
+            path.name
+            for folder in self.folders
+            for path in folder.iterdir()
+            if path.is_dir() and any(path.glob("*.toml"))
+        }
+        return tuple(sorted(found))
+
+    def files(self, form_id: str) -> tuple[list[FormFile], tuple[Problem, ...]]:
+        """Read the files of a form, oldest version first, with what can't be read of them."""
+        if form_id not in self._files:
+            found: list[FormFile] = []
+            problems: list[Problem] = []
+            for path in self._paths(form_id):
+                raw, faults = read_toml(path)
+                problems += faults
+                if not faults:
+                    found.append(FormFile(path, raw))
+            found.sort(key=lambda file: _order(file.version))
+            self._files[form_id] = (found, tuple(problems))
+        return self._files[form_id]
+
+    def _paths(self, form_id: str) -> list[Path]:
+        if not form_id or Path(form_id).name != form_id or form_id in {".", ".."}:
+            return []
+        return [path for folder in self.folders for path in sorted((folder / form_id).glob("*.toml"))]
+
+    def versions(self, form_id: str) -> tuple[str, ...]:
+        """List the versions of a form, the highest last."""
+        return tuple(file.version for file in self.files(form_id)[0])
+
+    def load(
+        self, form_id: str, version: str | None = None
+    ) -> tuple[Scorecard | None, tuple[Problem, ...]]:
+        """Give a form in a version (without one, the highest), or why there is none."""
+        versions = self.versions(form_id)
+        wanted = version if version is not None else (versions[-1] if versions else "")
+        if wanted not in versions:
+            faults = self.files(form_id)[1]
+            return None, faults or (Problem("unknown_form", form_id),)
+        key = (form_id, wanted)
+        if key not in self._loaded:
+            file = next(f for f in self.files(form_id)[0] if f.version == wanted)
+            self._loaded[key] = self.read(file)
+        return self._loaded[key]
+
+    def find(self, form_id: str, version: str | None = None) -> Scorecard | None:
+        """Give a form in a version (without one, the highest), or None."""
+        return self.load(form_id, version)[0]
+
+    def read(self, file: FormFile) -> tuple[Scorecard | None, tuple[Problem, ...]]:
+        """Build a form from a file, its `extends` resolved in this library."""
+        faults = Faults(file.name)
+        raw = self._resolve(file, faults, (file.path,))
+        if faults.found:
+            return None, tuple(faults.found)
+        scorecard, problems = read_form(raw, file.name)
+        if scorecard is None:
+            return None, problems
+        known = self._published.get(scorecard.place)
+        if known is not None and known != scorecard.digest:
+            return None, (Problem("form.digest", file.name, {"form": scorecard.place}),)
+        return scorecard, ()
+
+    def _resolve(self, file: FormFile, faults: Faults, seen: tuple[Path, ...]) -> Raw:
+        name = file.raw.get("extends")
+        if name is None:
+            return file.raw
+        form_id, _, version = name.partition("@") if isinstance(name, str) else ("", "", "")
+        base = next((f for f in self.files(form_id)[0] if f.version == version), None)
+        if base is None:
+            near = suggest(str(name), [f"{id_}@{v}" for id_ in self.ids() for v in self.versions(id_)])
+            code = "form.extends_near" if near else "form.extends"
+            faults.add(code, "extends", name=str(name), near=near)
+            return file.raw
+        if base.path in seen or len(seen) > DEEPEST:
+            faults.add("form.extends_circle", "extends", name=str(name))
+            return file.raw
+        return inherit(self._resolve(base, faults, (*seen, base.path)), file.raw, faults)
+
+
+def _order(version: str) -> tuple[int, str]:
+    """Versions are whole numbers, so 10 comes after 9."""
+    return (int(version) if version.isascii() and version.isdecimal() else 0, version)
+
+
+def _published(folders: Sequence[Path]) -> Mapping[str, str]:
+    """Read the digests of the versions that are published and may never change."""
+    found: dict[str, str] = {}
+    for folder in folders:
+        path = folder / PUBLISHED
+        if path.is_file():
+            raw, _ = read_toml(path)
+            for name, digest in raw.items():
+                found.setdefault(name, str(digest))
+    return found
