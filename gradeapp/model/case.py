@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 from gradeapp.model.answers import NOT_APPLICABLE, Answer, Answers
 from gradeapp.model.dates import FIRST_YEAR, LAST_YEAR, Month, read_date, read_month
-from gradeapp.model.evaluate import Condition
+from gradeapp.model.evaluate import Slots, compile_condition
 from gradeapp.model.exact import from_decimal, read_decimal
-from gradeapp.model.expression import Node
+from gradeapp.model.expression import Node, names
 from gradeapp.model.plan import Plan, plan_of
 from gradeapp.model.rate import failed_checks
 from gradeapp.model.scorecard import NA, Input, InputKind, Scorecard
@@ -114,10 +115,10 @@ class _Reader:
         return tuple(found)
 
     def needed(self, entry: Input, values: Mapping[str, Answer]) -> bool:
-        """A `when` of a field whose operand is absent or has an error counts as false (0.8)."""
+        """Tell whether a field must be there; a `when` on absent operands is false (0.8)."""
         if isinstance(entry.required, bool):
             return entry.required
-        return _row_condition(entry.required, values) is True
+        return _field_condition(entry.required)(values)
 
     def in_order(self, inputs: Sequence[Input], path: str) -> None:
         """Put the faults of one row into the order of its fields."""
@@ -128,20 +129,21 @@ class _Reader:
             self.faults[first:] = own
 
 
-def _row_condition(node: Node, values: Mapping[str, Answer]) -> bool | None:
-    from gradeapp.model.evaluate import ENTERED, FIRST_SLOT, Slots, compile_condition  # noqa: PLC0415
-    from gradeapp.model.expression import names  # noqa: PLC0415
-
-    slots = Slots()
-    ids = sorted(names(node))
+@lru_cache(maxsize=256)
+def _field_condition(node: Node) -> Callable[[Mapping[str, Answer]], bool]:
+    """Compile when a field of a row is required, as a function of the row's values."""
+    slots, ids = Slots(), sorted(names(node))
     for id_ in ids:
         slots.add(id_)
-    env: list[object] = [None] * FIRST_SLOT + [values.get(id_) for id_ in ids]
-    env[ENTERED] = values
-    if any(value is None for value in env[FIRST_SLOT:]):
-        return False
-    condition: Condition = compile_condition(node, slots)
-    return condition(env)
+    condition = compile_condition(node, slots)
+
+    def required(values: Mapping[str, Answer]) -> bool:
+        if any(id_ not in values for id_ in ids):
+            return False
+        env = [values, None, *(values[id_] for id_ in ids)]
+        return condition(env) is True
+
+    return required
 
 
 def _number(_entry: Input, raw: object) -> Fraction | None:

@@ -8,10 +8,12 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
+from typing import Any
 
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, UNDEFINED, State
 from gradeapp.model.dates import add_days, add_months, days_between, months_between
-from gradeapp.model.exact import round_half_up
+from gradeapp.model.exact import ZERO, round_half_up
 from gradeapp.model.expression import (
     Arithmetic,
     Ascending,
@@ -30,12 +32,20 @@ from gradeapp.model.expression import (
     Part,
     Rows,
 )
+from gradeapp.model.kleene import (
+    Condition,
+    Env,
+    Value,
+    as_value,
+    at_least,
+    choose,
+    conjunction,
+    disjunction,
+    negation,
+    truth,
+)
 
-Env = list[object]
-Value = Callable[[Env], object]
-Condition = Callable[[Env], "bool | None"]
-
-COMPARE: Mapping[str, Callable[[object, object], bool]] = {
+COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -100,13 +110,13 @@ class Slots:
         )
 
 
-def compile_value(node: Node, slots: Slots) -> Value:
+def compile_value(node: Node, slots: Slots) -> Value:  # noqa: PLR0911 - one per kind of node
     """Compile a formula; the function gives a value or a `State`."""
     match node:
         case Number(number):
-            return lambda env: number
+            return lambda _env: number
         case Literal(word):
-            return lambda env: word
+            return lambda _env: word
         case Name(name):
             return operator.itemgetter(slots.places[name])
         case Negative(operand):
@@ -126,56 +136,36 @@ def compile_value(node: Node, slots: Slots) -> Value:
         case Rows():
             return _rows(node, slots)
         case _:
-            return _as_value(compile_condition(node, slots))
+            return as_value(compile_condition(node, slots))
 
 
-def compile_condition(node: Node, slots: Slots) -> Condition:
+def compile_condition(node: Node, slots: Slots) -> Condition:  # noqa: PLR0911 - as above
     """Compile a condition; the function gives True, False, or None where it is unknown."""
     match node:
         case Comparison(sign, left, right):
             return _comparison(sign, left, right, slots)
         case Not(operand):
-            return _negation(compile_condition(operand, slots))
+            return negation(compile_condition(operand, slots))
         case Logic("and", operands):
-            return _conjunction(tuple(compile_condition(part, slots) for part in operands))
+            return conjunction(tuple(compile_condition(part, slots) for part in operands))
         case Logic(_, operands):
-            return _disjunction(tuple(compile_condition(part, slots) for part in operands))
+            return disjunction(tuple(compile_condition(part, slots) for part in operands))
         case AtLeast(count, operands):
-            return _at_least(
-                count, tuple(compile_condition(part, slots) for part in operands)
-            )
+            return at_least(count, tuple(compile_condition(part, slots) for part in operands))
         case Entered(id_):
             return _entered(id_, slots)
         case Ascending(of, field_id):
             return _ascending(slots.lists[of], field_id)
         case If(condition, then, otherwise):
-            return _chosen_condition(
+            return choose(
                 compile_condition(condition, slots),
                 compile_condition(then, slots),
                 compile_condition(otherwise, slots),
             )
         case Part(_, id_):
-            return _truth(operator.itemgetter(slots.places[f"applies:{id_}"]))
+            return truth(operator.itemgetter(slots.places[f"applies:{id_}"]))
         case _:
-            return _truth(compile_value(node, slots))
-
-
-def _truth(value: Value) -> Condition:
-    """A yes/no value used as a condition: missing is unknown, n/a and undefined are false."""
-
-    def condition(env: Env) -> bool | None:
-        found = value(env)
-        return None if found is MISSING else found is True
-
-    return condition
-
-
-def _as_value(condition: Condition) -> Value:
-    def value(env: Env) -> object:
-        found = condition(env)
-        return MISSING if found is None else found
-
-    return value
+            return truth(compile_value(node, slots))
 
 
 def _state(*values: object) -> State:
@@ -195,7 +185,7 @@ def _arithmetic(sign: str, left: Value, right: Value) -> Value:
             return _state(first, second)
         if divides and not second:
             return UNDEFINED
-        return compute(first, second)  # type: ignore[arg-type]
+        return compute(first, second)
 
     return value
 
@@ -222,14 +212,6 @@ def _choice(condition: Condition, then: Value, otherwise: Value) -> Value:
     return value
 
 
-def _chosen_condition(condition: Condition, then: Condition, otherwise: Condition) -> Condition:
-    def chosen(env: Env) -> bool | None:
-        holds = condition(env)
-        return None if holds is None else then(env) if holds else otherwise(env)
-
-    return chosen
-
-
 def _call(function: str, operands: tuple[Value, ...], slots: Slots) -> Value:
     plain: Mapping[str, Callable[..., object]] = {
         "abs": abs,
@@ -254,7 +236,7 @@ def _call(function: str, operands: tuple[Value, ...], slots: Slots) -> Value:
 
 
 def _days(days: int | None) -> Fraction | State:
-    """A level that is never followed up has no number of days."""
+    """Give the days of a rhythm; a level that is never followed up has none."""
     return MISSING if days is None else Fraction(days)
 
 
@@ -283,7 +265,7 @@ def _comparison(sign: str, left: Node, right: Node, slots: Slots) -> Condition:
 
 
 def _against_number(
-    compare: Callable[[object, object], bool], value: Value, limit: Fraction
+    compare: Callable[[Any, Any], bool], value: Value, limit: Fraction
 ) -> Condition:
     """Compare with a number of the form, without making a Fraction of the difference."""
     top, bottom = limit.numerator, limit.denominator
@@ -292,63 +274,17 @@ def _against_number(
         found = value(env)
         if found.__class__ is not Fraction:
             return _compared(found, limit)
-        return compare(found.numerator * bottom, top * found.denominator)  # type: ignore[attr-defined]
+        return compare(found.numerator * bottom, top * found.denominator)
 
     return condition
 
 
 def _compared(one: object, other: object) -> bool | None:
-    """A comparison with n/a or undefined is false, even beside a missing operand (0.4)."""
+    """Compare what isn't a value: false with n/a or undefined, even beside a blank (0.4)."""
     for value in (one, other):
         if value is NOT_APPLICABLE or value is UNDEFINED:
             return False
     return None
-
-
-def _negation(operand: Condition) -> Condition:
-    def condition(env: Env) -> bool | None:
-        found = operand(env)
-        return None if found is None else not found
-
-    return condition
-
-
-def _conjunction(operands: tuple[Condition, ...]) -> Condition:
-    def condition(env: Env) -> bool | None:
-        known: bool | None = True
-        for operand in operands:
-            found = operand(env)
-            if found is False:
-                return False
-            if found is None:
-                known = None
-        return known
-
-    return condition
-
-
-def _disjunction(operands: tuple[Condition, ...]) -> Condition:
-    def condition(env: Env) -> bool | None:
-        known: bool | None = False
-        for operand in operands:
-            found = operand(env)
-            if found:
-                return True
-            if found is None:
-                known = None
-        return known
-
-    return condition
-
-
-def _at_least(count: int, operands: tuple[Condition, ...]) -> Condition:
-    def condition(env: Env) -> bool | None:
-        found = [operand(env) for operand in operands]
-        if found.count(True) >= count:
-            return True
-        return None if found.count(True) + found.count(None) >= count else False
-
-    return condition
 
 
 def _entered(id_: str, slots: Slots) -> Condition:
@@ -356,7 +292,7 @@ def _entered(id_: str, slots: Slots) -> Condition:
     for plan in slots.lists.values():
         if plan.fields.get(id_) == slots.places.get(id_):
             place = plan.entered
-    return lambda env: id_ in env[place]  # type: ignore[operator]
+    return lambda env: id_ in env[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +305,8 @@ class PreparedRow:
 
 def visit_rows(plan: ListPlan, env: Env) -> "list[PreparedRow] | State":
     """Give the prepared rows of a list, or the state of a list that isn't entered."""
-    return env[plan.rows]  # type: ignore[return-value]
+    rows: list[PreparedRow] | State = env[plan.rows]
+    return rows
 
 
 def look_at(plan: ListPlan, row: PreparedRow, env: Env) -> None:
@@ -383,7 +320,7 @@ def look_at(plan: ListPlan, row: PreparedRow, env: Env) -> None:
 
 def _rows(node: Rows, slots: Slots) -> Value:
     plan, inner = slots.lists[node.list], slots.inside(node.list)
-    measure = None if node.value is None else compile_value(node.value, inner)
+    measure = _count_one if node.value is None else compile_value(node.value, inner)
     where = None if node.where is None else compile_condition(node.where, inner)
 
     def value(env: Env) -> object:
@@ -395,20 +332,21 @@ def _rows(node: Rows, slots: Slots) -> Value:
             look_at(plan, row, env)
             holds = True if where is None else where(env)
             if holds is not False:
-                found.append(MISSING if holds is None else _one if measure is None else measure(env))
+                found.append(measure(env) if holds else MISSING)
         return _total(found)
 
     return value
 
 
-_one = Fraction(1)
+def _count_one(_env: Env) -> Fraction:
+    return Fraction(1)
 
 
-def _total(values: list[object]) -> object:
+def _total(values: list[Any]) -> object:
     numbers = [value for value in values if value.__class__ is Fraction]
     if len(numbers) != len(values):
         return _state(*values)
-    return sum(numbers, Fraction(0))  # type: ignore[arg-type]
+    return sum(numbers, ZERO)
 
 
 def _ascending(plan: ListPlan, field_id: str) -> Condition:
@@ -418,10 +356,9 @@ def _ascending(plan: ListPlan, field_id: str) -> Condition:
         rows = visit_rows(plan, env)
         if isinstance(rows, State):
             return None
-        found = [row.values[index] for row in rows]
+        found: list[Any] = [row.values[index] for row in rows]
         if any(value.__class__ is State for value in found):
             return None
-        return all(one < other for one, other in zip(found, found[1:], strict=False))  # type: ignore[operator]
+        return all(one < other for one, other in pairwise(found))
 
     return condition
-

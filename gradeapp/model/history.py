@@ -1,12 +1,13 @@
 """How a level is held over months (specification 4): raised at once, lowered after six below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gradeapp.model.answers import MISSING, State
 from gradeapp.model.dates import Month
-from gradeapp.model.evaluate import Env, ListPlan, PreparedRow, look_at, visit_rows
+from gradeapp.model.evaluate import ListPlan, PreparedRow, look_at, visit_rows
 from gradeapp.model.exact import ZERO
+from gradeapp.model.kleene import Env
 from gradeapp.model.plan import Plan
 from gradeapp.model.scorecard import History
 
@@ -98,10 +99,10 @@ def _earned(plan: Plan, lists: ListPlan, row: PreparedRow, env: Env) -> tuple[st
 
 
 def _follow(
-    earned: Sequence[tuple[str, ...]], start: str, ranks: dict[str, int] | object, below: int
+    earned: Sequence[tuple[str, ...]], start: str, ranks: Mapping[str, int], below: int
 ) -> list[str]:
     """Give the level held after each month; months without one certain level are passed over."""
-    rank = ranks.__getitem__  # type: ignore[attr-defined]
+    rank = ranks.__getitem__
     held, seen, after = start, [], []
     for possible in earned:
         if len(possible) == 1:

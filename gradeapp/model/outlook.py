@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from gradeapp.model.answers import MISSING
-from gradeapp.model.evaluate import Env
+from gradeapp.model.exact import ZERO
 from gradeapp.model.history import Held
+from gradeapp.model.kleene import Env
 from gradeapp.model.plan import Plan
 from gradeapp.model.rating import ItemRating, Range, Rating
-from gradeapp.model.scorecard import NA, Effect, FormKind, Scorecard, Section
+from gradeapp.model.scorecard import NA, Effect, FormKind, Rule, Scorecard, Section
 
-ZERO, ONE = Fraction(0), Fraction(1)
+ONE = Fraction(1)
+BINDING = frozenset({Effect.CAP, Effect.VETO, Effect.ASSIGN})
 
 
 def worst_of(scorecard: Scorecard, labels: Iterable[str]) -> str | None:
@@ -52,9 +54,7 @@ def _score_range(plan: Plan, rating: Rating) -> tuple[Fraction, Fraction] | None
     return plan.scorecard.score.minimum, plan.scorecard.score.maximum
 
 
-def _table_range(
-    plan: Plan, env: Env, rating: Rating
-) -> tuple[str | None, str | None] | None:
+def _table_range(plan: Plan, env: Env, rating: Rating) -> tuple[str | None, str | None] | None:
     scorecard = plan.scorecard
     if plan.grade is not None:
         labels = [str(hit.row.outcome) for hit in rating.grade_hits]
@@ -86,7 +86,10 @@ def _scorecard_range(plan: Plan, env: Env, rating: Rating) -> Range:
         lowest, highest = section_range(section, rating)
         low, high = low + lowest, high + highest
     _forget_open_points(plan, env, rating)
-    return Range((low, high), (_end(plan, env, low, False), _end(plan, env, high, True)))  # noqa: FBT003
+    return Range(
+        (low, high),
+        (_end(plan, env, low, permissive=False), _end(plan, env, high, permissive=True)),
+    )
 
 
 def section_range(section: Section, rating: Rating) -> tuple[Fraction, Fraction]:
@@ -142,7 +145,7 @@ def _forget_open_points(plan: Plan, env: Env, rating: Rating) -> None:
                 env[places[f"section:{section.id}"]] = MISSING
 
 
-def _end(plan: Plan, env: Env, score: Fraction, permissive: bool) -> str | None:  # noqa: FBT001
+def _end(plan: Plan, env: Env, score: Fraction, *, permissive: bool) -> str | None:
     level = level_of(plan, env, score)
     env[plan.slots.places["score_grade"]] = MISSING if level is None else level
     return _bounded(plan, env, level, permissive=permissive)
@@ -157,6 +160,14 @@ def level_of(plan: Plan, env: Env, score: Fraction) -> str | None:
     return None
 
 
+def bound(scorecard: Scorecard, rule: Rule, grade: str | None) -> str | None:
+    """Give the grade after a cap, veto or assignment that applies (0.6)."""
+    if rule.effect is Effect.ASSIGN:
+        return rule.level
+    limit = scorecard.levels[-1].label if rule.effect is Effect.VETO else rule.level
+    return grade if grade is None or limit is None else worst_of(scorecard, [grade, limit])
+
+
 def _bounded(plan: Plan, env: Env, grade: str | None, *, permissive: bool) -> str | None:
     """Apply the rules at one end: at the lowest every rule that isn't false, else the true ones.
 
@@ -165,16 +176,10 @@ def _bounded(plan: Plan, env: Env, grade: str | None, *, permissive: bool) -> st
     scorecard = plan.scorecard
     wider: list[str] = []
     for rule, holds in zip(scorecard.rules, plan.rules, strict=True):
-        applies = holds(env) if rule.enabled else False
-        if grade is None or applies is False:
-            continue
-        if rule.effect is Effect.ASSIGN:
-            if applies:
-                grade = rule.level
-            elif rule.level:
-                wider.append(rule.level)
-        elif rule.effect in {Effect.CAP, Effect.VETO} and (applies or not permissive):
-            limit = scorecard.levels[-1].label if rule.effect is Effect.VETO else rule.level
-            grade = worst_of(scorecard, [grade, limit or grade])
+        applies = holds(env) if rule.enabled and rule.effect in BINDING else False
+        if applies is None and rule.effect is Effect.ASSIGN and rule.level:
+            wider.append(rule.level)
+        elif applies or (applies is None and not permissive):
+            grade = bound(scorecard, rule, grade)
     choose = best_of if permissive else worst_of
-    return choose(scorecard, [grade, *wider]) if grade is not None else None
+    return None if grade is None else choose(scorecard, [grade, *wider])

@@ -9,19 +9,17 @@ from gradeapp.model.answers import MISSING, NOT_APPLICABLE, UNDEFINED, Answers, 
 from gradeapp.model.evaluate import (
     ENTERED,
     UNIT,
-    Condition,
-    Env,
     ListPlan,
     PreparedRow,
     Slots,
-    Value,
     compile_condition,
     compile_value,
 )
 from gradeapp.model.exact import UNITS
 from gradeapp.model.expression import Node, names
+from gradeapp.model.kleene import Condition, Env, Value
 from gradeapp.model.rating import Hit
-from gradeapp.model.scorecard import Derived, Input, InputKind, Item, Scorecard, Table
+from gradeapp.model.scorecard import Derived, Input, InputKind, Item, Row, Scorecard, Table
 
 ONE = Fraction(1)
 RESULT_NAMES = ("score", "score_grade", "grade", "provisional")
@@ -116,13 +114,13 @@ class Plan:
         env[ENTERED], env[UNIT] = values, factor
         converts = factor is not UNITS["wan_yuan"]
         for plan in self.inputs:
-            value = values.get(plan.input.id)
+            value: object = values.get(plan.input.id)
             if value is None:
                 continue
-            if converts and plan.amount and value.__class__ is Fraction:
-                value = value * factor  # type: ignore[operator]
-            elif value.__class__ is tuple:
-                value = self.prepare(plan.input, value, factor)  # type: ignore[arg-type, assignment]
+            if isinstance(value, tuple) and plan.input.fields:
+                value = self.prepare(plan.input, value, factor)
+            elif converts and plan.amount and isinstance(value, Fraction):
+                value *= factor
             env[plan.slot] = value
         return env
 
@@ -159,7 +157,7 @@ def plan_of(scorecard: Scorecard) -> Plan:
         late=tuple(_derived(value, slots) for value in scorecard.late),
         items=items,
         levels=tuple(
-            (level.label, None if level.row.node is None else compile_condition(level.row.node, slots))
+            (level.label, _row_condition(level.row, slots))
             for level in scorecard.levels
             if level.row is not None
         ),
@@ -245,16 +243,14 @@ def _grade(scorecard: Scorecard, slots: Slots) -> TablePlan | None:
 
 def _table(number: int, table: Table, slots: Slots) -> TablePlan:
     columns = {
-        column: tuple(
-            RowPlan(
-                None if row.node is None else compile_condition(row.node, slots),
-                Hit(number, column, row),
-            )
-            for row in rows
-        )
+        column: tuple(RowPlan(_row_condition(row, slots), Hit(number, column, row)) for row in rows)
         for column, rows in table.columns.items()
     }
     return TablePlan(None if table.by is None else slots.places[table.by], columns)
+
+
+def _row_condition(row: Row, slots: Slots) -> Condition | None:
+    return None if row.node is None else compile_condition(row.node, slots)
 
 
 def _item(item: Item, scorecard: Scorecard, slots: Slots) -> ItemPlan:

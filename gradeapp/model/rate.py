@@ -4,13 +4,15 @@ The order of computation is that of section 0.6 of the specification: item point
 total, grade, rules; what the blanks still permit is found in `outlook`.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer, Answers, State
+from gradeapp.model.exact import ZERO
 from gradeapp.model.history import Held, hold
-from gradeapp.model.outlook import factor_of, level_of, outlook, worst_of
+from gradeapp.model.outlook import BINDING, bound, factor_of, level_of, outlook, worst_of
 from gradeapp.model.plan import ItemPlan, Plan, TablePlan, is_na, plan_of
 from gradeapp.model.rating import Hit, ItemRating, Rating, RuleTrace, SectionRating
 from gradeapp.model.scorecard import (
@@ -23,9 +25,8 @@ from gradeapp.model.scorecard import (
     Section,
 )
 
-ZERO, ONE = Fraction(0), Fraction(1)
+ONE = Fraction(1)
 SUMMED = frozenset({FormKind.SCORECARD, FormKind.ACCUMULATION, FormKind.CHECKLIST})
-BINDING = frozenset({Effect.CAP, Effect.VETO, Effect.ASSIGN})
 
 
 def rate(scorecard: Scorecard, answers: Answers) -> Rating:
@@ -92,7 +93,7 @@ class _Case:
         return replace(rating, range=outlook(plan, env, rating, held)) if missing else rating
 
     def missing(self) -> tuple[str, ...]:
-        """The required inputs that aren't entered; an unknown `when` counts as required (0.3)."""
+        """Name the required inputs that aren't entered; an unknown `when` is required (0.3)."""
         values, env = self.answers.values, self.env
         return tuple(
             plan.input.id
@@ -103,7 +104,7 @@ class _Case:
 
     def derived(self) -> dict[str, Answer]:
         computed = (*self.plan.derived, *self.plan.late)
-        return {value.id: self.env[value.slot] for value in computed}  # type: ignore[misc]
+        return {value.id: self.env[value.slot] for value in computed}
 
     # --- items and sections
 
@@ -123,13 +124,13 @@ class _Case:
             return ItemRating(item, value, None, (NA,))
         if item.rate is not None:
             earned = value * item.rate if isinstance(value, Fraction) else ZERO
-            return ItemRating(item, value, earned)  # type: ignore[arg-type]
+            return ItemRating(item, value, earned)
         if not plan.tables:
-            return ItemRating(item, value, None)  # type: ignore[arg-type]
+            return ItemRating(item, value, None)
         return self.from_tables(plan, value)
 
     def met(self, plan: ItemPlan) -> ItemRating:
-        """A yes/no item: one point if its condition is met."""
+        """Rate a yes/no item: one point if its condition is met."""
         item, env = plan.item, self.env
         if is_na(env, plan.operands):
             return ItemRating(item, NOT_APPLICABLE, None, (NA,))
@@ -143,7 +144,7 @@ class _Case:
         """Whether a blank that the value depends on may still turn out n/a (0.4)."""
         return any(self.env[slot] is MISSING for slot in plan.may_be_na)
 
-    def from_tables(self, plan: ItemPlan, value: object) -> ItemRating:
+    def from_tables(self, plan: ItemPlan, value: Answer) -> ItemRating:
         if len(plan.tables) == 1:
             hits = self.look_up(plan.tables[0])
             outcomes = distinct(hits)
@@ -156,16 +157,13 @@ class _Case:
         if outcomes == (NA,):
             return ItemRating(plan.item, NOT_APPLICABLE, None, outcomes, hits)
         points = min((found for found in outcomes if isinstance(found, Fraction)), default=ZERO)
-        return ItemRating(plan.item, value, points, outcomes, hits)  # type: ignore[arg-type]
+        return ItemRating(plan.item, value, points, outcomes, hits)
 
     def look_up(self, table: TablePlan) -> tuple[Hit, ...]:
         """Give the rows that aren't false and have no true row before them (0.4)."""
         env, columns = self.env, table.columns
         column = "" if table.by is None else env[table.by]
-        if isinstance(column, State):
-            chosen = tuple(columns.values())
-        else:
-            chosen = (columns[column],)  # type: ignore[index]
+        chosen = columns.values() if isinstance(column, State) else (columns[column],)
         hits = []
         for rows in chosen:
             for row in rows:
@@ -206,8 +204,9 @@ class _Case:
     def score_grade(
         self, score: Fraction | None, held: Held | None
     ) -> tuple[str | None, tuple[Hit, ...]]:
-        """The grade before the rules, with the rows of the grade table behind it."""
-        grade, hits = None, ()
+        """Find the grade before the rules, with the rows of the grade table behind it."""
+        hits: tuple[Hit, ...] = ()
+        grade: str | None
         if held is not None:
             grade = held.level
         elif self.plan.grade is not None:
@@ -217,18 +216,16 @@ class _Case:
         elif self.plan.levels and score is not None:
             grade = level_of(self.plan, self.env, score)
         else:
-            grade = worst_of(self.scorecard, self.signs(sure=True))
+            grade = worst_of(self.scorecard, self.signs())
         self.env[self.places["score_grade"]] = MISSING if grade is None else grade
         return grade, hits
 
-    def signs(self, *, sure: bool) -> list[str]:
-        """The levels of the signs that hit (or, not `sure`, may hit)."""
-        pairs = zip(self.scorecard.rules, self.plan.rules, strict=True)
-        wanted = (True,) if sure else (True, None)
+    def signs(self) -> list[str]:
+        """Give the levels of the signs that hit."""
         return [
             rule.level
-            for rule, holds in pairs
-            if rule.effect is Effect.SIGN and rule.enabled and rule.level and holds(self.env) in wanted
+            for rule, holds in zip(self.scorecard.rules, self.plan.rules, strict=True)
+            if rule.effect is Effect.SIGN and rule.enabled and rule.level and holds(self.env)
         ]
 
     def bind(self, score_grade: str | None) -> tuple[list[RuleTrace], str | None, bool]:
@@ -237,11 +234,9 @@ class _Case:
         for rule, holds in zip(self.scorecard.rules, self.plan.rules, strict=True):
             applies = holds(self.env) if rule.enabled and rule.effect in BINDING else False
             before = grade
-            if applies and rule.effect is Effect.ASSIGN:
-                grade, unscored = rule.level, unscored or rule.unscored
-            elif applies and grade is not None:
-                limit = self.scorecard.levels[-1].label if rule.effect is Effect.VETO else rule.level
-                grade = worst_of(self.scorecard, [grade, limit or grade])
+            if applies:
+                grade = bound(self.scorecard, rule, grade)
+                unscored = unscored or rule.unscored
             traces.append(RuleTrace(rule, applies, moved=grade != before))
             self.env[self.places[f"applies:{rule.id}"]] = applies is True
         return traces, grade, unscored
@@ -276,13 +271,13 @@ def distinct(hits: tuple[Hit, ...]) -> tuple[Outcome, ...]:
 
 def _lower_of(each: list[tuple[Outcome, ...]]) -> tuple[Outcome, ...]:
     """Give all minima of one possible outcome of each table (0.4); n/a in one is n/a."""
-    found = (NA if NA in parts else min(parts) for parts in product(*each))  # type: ignore[type-var]
+    found = (NA if NA in parts else min(parts) for parts in product(*each))
     return tuple(dict.fromkeys(found))
 
 
-def total(values: object) -> Fraction:
+def total(values: Iterable[Fraction]) -> Fraction:
     """Add numbers up; whole ones as integers, which is much faster."""
-    numbers: list[Fraction] = list(values)  # type: ignore[call-overload]
+    numbers = list(values)
     if all(number.denominator == 1 for number in numbers):
         return Fraction(sum(number.numerator for number in numbers))
     return sum(numbers, ZERO)

@@ -12,7 +12,7 @@ from gradeapp.model.rating import ItemRating, Range, Rating
 from gradeapp.model.scorecard import Scorecard
 
 Result = dict[str, object]
-FindForm = Callable[[str, str | None], "Scorecard | None"]
+FindForm = Callable[[str, str | None], Scorecard | None]
 
 
 def result_of(case: object, find: FindForm) -> Result:
