@@ -24,12 +24,14 @@ def read_decimal(text: str) -> Fraction | None:
 
 def from_decimal(value: Decimal) -> Fraction | None:
     """Take a JSON number at the exact value of its text; None if it needs too many digits."""
-    if not value.is_finite() or (value and value.adjusted() >= INTEGER_DIGITS):
+    if not value:
+        return ZERO
+    if not value.is_finite() or value.adjusted() >= INTEGER_DIGITS:
         return None
-    exponent = value.normalize().as_tuple().exponent if value else 0
-    if not isinstance(exponent, int) or exponent < -FRACTION_DIGITS:
+    if value.adjusted() < -FRACTION_DIGITS:
         return None
-    return Fraction(value)
+    number = Fraction(value)
+    return number if (number * 10**FRACTION_DIGITS).denominator == 1 else None
 
 
 def round_half_up(value: Fraction, places: int = 0) -> Fraction:
