@@ -24,6 +24,43 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file.missing": "The file can't be found.",
         "file.unreadable": "The file can't be read: {reason}.",
         "file.unwritable": "The file can't be written: {reason}.",
+        # --- texts that are kept
+        "text.too_long": "The text is longer than {longest} characters.",
+        "text.control_characters": "The text has characters that can't be printed.",
+        # --- customers
+        "customer.unknown": "There is no such customer.",
+        "customer.number_taken": "This number already belongs to {name}.",
+        "customer.uscc_taken": "This credit code already belongs to {name}.",
+        "customer.bad_uscc": "This isn't a valid unified social credit code.",
+        # --- assessments and their way
+        "assessment.unknown": "There is no such assessment.",
+        "form.digest_changed": "The form {form} version {version} was published with other content.",
+        "workflow.wrong_state": "This isn't possible in its present state.",
+        "workflow.same_person": "{actor} entered it, so somebody else must confirm it.",
+        "workflow.not_rated": "It can't be submitted without a valid rating.",
+        "workflow.no_reason": "This warning needs a written reason.",
+        "workflow.provisional": "A provisional rating can't be approved; fill in what is missing.",
+        "workflow.changed_since": "Somebody else has changed it; open it again to see the change.",
+        "override.unknown_grade": "The form has no grade {grade} to confirm.",
+        "override.provisional": "A provisional rating can't be overridden.",
+        "override.vetoed": "The grade can't be raised where a veto applies.",
+        "override.too_high": "The grade may be raised by at most {most} levels.",
+        "override.no_reason": "A confirmed grade needs a written reason.",
+        "batch.unknown": "There is no such import, or it was taken back already.",
+        "batch.in_use": "It was worked on since the import, so the import can't be taken back.",
+        # --- records, journal and settings
+        "records.unavailable": "The records can't be used: {reason}.",
+        "records.unreadable": "This isn't a readable database: {reason}.",
+        "records.bad_url": "This isn't a usable database URL.",
+        "records.foreign": "This database belongs to another program.",
+        "records.newer": "A newer program wrote these records ({found}); please update this one.",
+        "records.damaged": "The database is damaged: {reason}.",
+        "records.on_server": "These records are on a server; its own tools copy and restore them.",
+        "account.unknown": "There is no account {name}.",
+        "journal.broken": "This draft can't be read; it was set aside.",
+        "settings.unreadable": "The settings can't be read, so the defaults apply: {reason}.",
+        "settings.bad_value": "This setting must be {wanted}; the default applies.",
+        "settings.password": "A database URL in the settings must not hold a password.",
     }
 )
 
@@ -44,3 +81,11 @@ class Problem:
         """Say the fault in the language of `tr`, the place first."""
         text = tr(SENTENCES[self.code]).format_map(self.facts)
         return f"{self.where}: {text}" if self.where else text
+
+
+class Unavailable(Exception):  # noqa: N818 -- not an error of ours
+    """The world failed in the middle of work (disk full, server gone); carries its `Problem`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.sentence())
+        self.problem = problem

@@ -1,0 +1,51 @@
+"""Settings: what a user chose for this computer, as one frozen value with its defaults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LANGUAGES = ("zh", "en")
+THEMES = ("system", "light", "dark")
+UNITS = ("yuan", "wan_yuan", "yi_yuan")
+MOST_RECENT_FORMS = 8
+HIGHEST_NOTCHES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of confirming a grade (specification 0.6, marked G there).
+
+    `notches_up` is the most levels a confirmed grade may lie above the machine grade;
+    `second_person` forbids approving what one entered oneself, once there are two accounts.
+    """
+
+    notches_up: int = 1
+    second_person: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings.
+
+    `database` is a database URL without password, blank for the file in the data folder;
+    `trusted_roots` are paths of certificate files; `recent_forms` are ids, newest first;
+    `window` is the window's last place as the toolkit wrote it, base64; `units` maps a form id to
+    the preferred unit; `other` keeps keys this version doesn't know, as JSON text by key.
+    """
+
+    language: str = "zh"
+    theme: str = "system"
+    company: str = ""
+    account: str = ""
+    database: str = ""
+    trusted_roots: tuple[str, ...] = ()
+    recent_forms: tuple[str, ...] = ()
+    window: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    other: Mapping[str, str] = field(default_factory=dict)
+
+
+def remember_form(settings: Settings, form: str) -> tuple[str, ...]:
+    """Give the recent forms with `form` first, without doubles, the oldest dropped."""
+    others = [known for known in settings.recent_forms if known != form]
+    return (form, *others)[:MOST_RECENT_FORMS]

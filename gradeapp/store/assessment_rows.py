@@ -1,0 +1,165 @@
+"""How an assessment is written into its row and read back."""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from gradeapp.model.assessment import (
+    Assessment,
+    Content,
+    FormKey,
+    Override,
+    State,
+    Step,
+    WorkRow,
+    outcome_of,
+)
+from gradeapp.model.audit import canonical
+from gradeapp.store.records import Reading
+from gradeapp.store.tables import assessments, customers, forms, steps
+
+_WORK_COLUMNS = (
+    "id",
+    "number",
+    "customer",
+    "state",
+    "score",
+    "provisional",
+    "rated_on",
+    "revision",
+    "updated_at",
+)
+_SAME_NAME = (
+    "id",
+    "number",
+    "chain",
+    "revision",
+    "revises",
+    "batch",
+    "row_version",
+    "created_at",
+    "updated_at",
+)
+
+
+def fetch_in(reading: Reading, identity: str) -> Assessment | None:
+    """Give the assessment with this id, inside a transaction."""
+    query = (
+        select(assessments, forms.c.id.label("form_id"), forms.c.version.label("form_version"))
+        .join(forms, forms.c.digest == assessments.c.form)
+        .where(assessments.c.id == identity)
+    )
+    row = reading.first(query)
+    if row is None:
+        return None
+    taken = select(steps).where(steps.c.assessment == identity).order_by(steps.c.seq)
+    return _read(row, reading.rows(taken))
+
+
+def written(assessment: Assessment) -> dict[str, object]:
+    """Give the row of an assessment by column."""
+    content, outcome, override = (
+        assessment.content,
+        assessment.content.outcome,
+        assessment.override,
+    )
+    return {
+        "id": assessment.id,
+        "number": assessment.number,
+        "customer": content.customer,
+        "form": assessment.form.digest,
+        "inputs": content.inputs,
+        "result": outcome.text,
+        "vetoed": outcome.vetoed,
+        "score": outcome.score,
+        "grade": outcome.grade,
+        "provisional": outcome.provisional,
+        "rated_on": content.rated_on,
+        "valid_until": content.valid_until,
+        "reasons": dict(content.reasons),
+        "state": assessment.state.value,
+        "override_grade": override.grade if override else None,
+        "override_reason": override.reason if override else None,
+        "override_by": override.by if override else None,
+        "override_at": override.at if override else None,
+        "chain": assessment.chain,
+        "revision": assessment.revision,
+        "revises": assessment.revises,
+        "batch": assessment.batch,
+        "entered_by": list(assessment.entered_by),
+        "row_version": assessment.row_version,
+        "created_at": assessment.created_at,
+        "updated_at": assessment.updated_at,
+    }
+
+
+def told(assessment: Assessment) -> dict[str, object]:
+    """Give what the audit log says of a written assessment; its content as a fingerprint."""
+    content = assessment.content
+    entered = [content.inputs, content.outcome.text, dict(content.reasons)]
+    return {
+        "number": assessment.number,
+        "customer": content.customer,
+        "form": assessment.form.digest,
+        "state": assessment.state.value,
+        "score": content.outcome.score,
+        "grade": content.outcome.grade,
+        "confirmed": assessment.override.grade if assessment.override else None,
+        "content": hashlib.sha256(canonical(entered).encode("ascii")).hexdigest(),
+        "row_version": assessment.row_version,
+    }
+
+
+def work_rows() -> Select[Any]:
+    """Give the query of the worklist, to be narrowed and ordered."""
+    return (
+        select(
+            *(assessments.c[name] for name in _WORK_COLUMNS),
+            assessments.c.grade,
+            assessments.c.override_grade,
+            assessments.c.valid_until.label("due"),
+            customers.c.name.label("customer_name"),
+            forms.c.id.label("form"),
+            forms.c.version,
+        )
+        .join(forms, forms.c.digest == assessments.c.form)
+        .outerjoin(customers, customers.c.id == assessments.c.customer)
+    )
+
+
+def work_row(row: Row[Any]) -> WorkRow:
+    """Read one line of the worklist."""
+    values = {name: getattr(row, name) for name in (*_WORK_COLUMNS, "due", "form", "version")}
+    values |= {
+        "state": State(row.state),
+        "grade": row.override_grade or row.grade,
+        "customer_name": row.customer_name or "",
+    }
+    return WorkRow(**values)
+
+
+def _read(row: Row[Any], taken: list[Row[Any]]) -> Assessment:
+    """Put an assessment together from its row and its steps."""
+    override = None
+    if row.override_grade is not None:
+        override = Override(
+            row.override_grade, row.override_reason, row.override_by, row.override_at
+        )
+    content = Content(
+        customer=row.customer,
+        inputs=row.inputs,
+        outcome=outcome_of(row.result, vetoed=row.vetoed),
+        rated_on=row.rated_on,
+        valid_until=row.valid_until,
+        reasons=row.reasons,
+    )
+    return Assessment(
+        form=FormKey(row.form_id, row.form_version, row.form),
+        content=content,
+        state=State(row.state),
+        override=override,
+        entered_by=tuple(row.entered_by),
+        steps=tuple(Step(line.action, line.by, line.at, line.note) for line in taken),
+        **{name: getattr(row, name) for name in _SAME_NAME},
+    )
