@@ -1,7 +1,7 @@
 """Rating forms as TOML files: reading one with its `extends`, and the library of all of them."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -9,13 +9,19 @@ from pathlib import Path
 from gradeapp.model.form_reader import read_form
 from gradeapp.model.inherit import inherit
 from gradeapp.model.problem import Problem
-from gradeapp.model.reading import Faults, Raw
+from gradeapp.model.reading import Faults, Raw, as_number
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.typecheck import suggest
 
 PUBLISHED = "published.toml"
 LARGEST = 2_000_000
-DEEPEST = 8
+"""Bytes of the largest file that is read."""
+
+DEEPEST = 24
+"""Tables within tables; the deepest form needs seven."""
+
+LONGEST_CHAIN = 8
+"""Forms that extend each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class FormFile:
     @property
     def name(self) -> str:
         """Name the file as places do: `corporate-credit/2026-01-01.toml`."""
-        return f"{self.path.parent.name}/{self.path.name}"
+        return short_name(self.path)
 
     @property
     def version(self) -> str:
@@ -37,36 +43,57 @@ class FormFile:
         return version if isinstance(version, str) else ""
 
 
+def short_name(path: Path) -> str:
+    """Name a file with its folder, as places do."""
+    return f"{path.parent.name}/{path.name}"
+
+
 def read_toml(path: Path) -> tuple[Raw, tuple[Problem, ...]]:
     """Read a TOML file with exact decimals; `nan` and `inf` are refused with their place."""
-    name = f"{path.parent.name}/{path.name}"
+    name = short_name(path)
     try:
-        data = path.read_bytes()
-        if len(data) > LARGEST:
-            return {}, (Problem("form.too_large", name),)
-        raw = tomllib.loads(data.decode("utf-8"), parse_float=Decimal)
+        text = _read_text(path)
+        raw = tomllib.loads(text, parse_float=Decimal)
     except FileNotFoundError:
         return {}, (Problem("file.missing", str(path)),)
     except OSError as error:
         return {}, (Problem("file.unreadable", name, {"reason": error.strerror or ""}),)
+    except OverflowError:
+        return {}, (Problem("form.too_large", name),)
     except UnicodeDecodeError:
         return {}, (Problem("form.not_utf8", name),)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+    except (ValueError, RecursionError) as error:
         return {}, (Problem("form.toml", name, {"reason": str(error)}),)
     faults = Faults(name)
-    _refuse_nan(raw, "", faults)
-    return raw, tuple(faults.found)
+    _refuse_values(raw, "", 0, faults)
+    return raw, faults.found
 
 
-def _refuse_nan(value: object, place: str, faults: Faults) -> None:
-    if isinstance(value, Decimal) and not value.is_finite():
-        faults.add("form.not_finite", place, value=str(value))
+def _read_text(path: Path) -> str:
+    """Read UTF-8, with or without a byte-order mark; `OverflowError` if it is too much."""
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OverflowError
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _refuse_values(value: object, place: str, depth: int, faults: Faults) -> None:
+    """Note numbers that aren't exact and short, and tables too deep for our readers."""
+    if depth > DEEPEST:
+        faults.add("form.too_deep", place)
+    elif isinstance(value, (Decimal, int)) and not isinstance(value, bool):
+        if as_number(value) is None:
+            faults.add("form.number", place)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            _refuse_nan(inner, f"{place}.{key}" if place else str(key), faults)
+            _refuse_values(inner, f"{place}.{key}" if place else str(key), depth + 1, faults)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            _refuse_nan(inner, f"{place}[{number}]", faults)
+            _refuse_values(inner, f"{place}[{number}]", depth + 1, faults)
+
+
+Loaded = tuple[Scorecard | None, tuple[Problem, ...]]
 
 
 class FormLibrary:
@@ -80,7 +107,7 @@ class FormLibrary:
         """Look at the folders; nothing is read yet."""
         self.folders = tuple(folder for folder in folders if folder.is_dir())
         self._files: dict[str, tuple[list[FormFile], tuple[Problem, ...]]] = {}
-        self._loaded: dict[tuple[str, str], tuple[Scorecard | None, tuple[Problem, ...]]] = {}
+        self._loaded: dict[tuple[str, str], Loaded] = {}
         self._published = _published(self.folders)
 
     def ids(self) -> tuple[str, ...]:
@@ -110,15 +137,15 @@ class FormLibrary:
     def _paths(self, form_id: str) -> list[Path]:
         if not form_id or Path(form_id).name != form_id or form_id in {".", ".."}:
             return []
-        return [path for folder in self.folders for path in sorted((folder / form_id).glob("*.toml"))]
+        return [
+            path for folder in self.folders for path in sorted((folder / form_id).glob("*.toml"))
+        ]
 
     def versions(self, form_id: str) -> tuple[str, ...]:
         """List the versions of a form, the highest last."""
         return tuple(file.version for file in self.files(form_id)[0])
 
-    def load(
-        self, form_id: str, version: str | None = None
-    ) -> tuple[Scorecard | None, tuple[Problem, ...]]:
+    def load(self, form_id: str, version: str | None = None) -> Loaded:
         """Give a form in a version (without one, the highest), or why there is none."""
         versions = self.versions(form_id)
         wanted = version if version is not None else (versions[-1] if versions else "")
@@ -135,19 +162,35 @@ class FormLibrary:
         """Give a form in a version (without one, the highest), or None."""
         return self.load(form_id, version)[0]
 
-    def read(self, file: FormFile) -> tuple[Scorecard | None, tuple[Problem, ...]]:
+    def read(self, file: FormFile) -> Loaded:
         """Build a form from a file, its `extends` resolved in this library."""
         faults = Faults(file.name)
         raw = self._resolve(file, faults, (file.path,))
         if faults.found:
-            return None, tuple(faults.found)
-        scorecard, problems = read_form(raw, file.name)
+            return None, faults.found
+        scorecard, problems = read_form(raw, faults)
         if scorecard is None:
             return None, problems
+        problems = tuple(self._misplaced(file, scorecard))
+        return (None, problems) if problems else (scorecard, ())
+
+    def _misplaced(self, file: FormFile, scorecard: Scorecard) -> Iterator[Problem]:
+        """Name what contradicts the file's place in the library."""
         known = self._published.get(scorecard.place)
         if known is not None and known != scorecard.digest:
-            return None, (Problem("form.digest", file.name, {"form": scorecard.place}),)
-        return scorecard, ()
+            yield Problem("form.digest", file.name, {"form": scorecard.place})
+        if file.path.parent.name != scorecard.id:
+            folder = file.path.parent.name
+            yield Problem("form.folder", f"{file.name}: id", {"id": scorecard.id, "folder": folder})
+        if file.path.stem != scorecard.effective.isoformat():
+            facts = {"name": f"{scorecard.effective.isoformat()}.toml"}
+            yield Problem("form.file_name", f"{file.name}: effective", facts)
+        for twin in self.files(scorecard.id)[0]:
+            if twin.path == file.path:
+                break
+            if twin.version == file.version and twin.raw != file.raw:
+                facts = {"version": file.version, "other": str(twin.path.name)}
+                yield Problem("form.version_twice", f"{file.name}: version", facts)
 
     def _resolve(self, file: FormFile, faults: Faults, seen: tuple[Path, ...]) -> Raw:
         name = file.raw.get("extends")
@@ -156,19 +199,26 @@ class FormLibrary:
         form_id, _, version = name.partition("@") if isinstance(name, str) else ("", "", "")
         base = next((f for f in self.files(form_id)[0] if f.version == version), None)
         if base is None:
-            near = suggest(str(name), [f"{id_}@{v}" for id_ in self.ids() for v in self.versions(id_)])
-            code = "form.extends_near" if near else "form.extends"
-            faults.add(code, "extends", name=str(name), near=near)
+            self._note_no_base(str(name), faults)
             return file.raw
-        if base.path in seen or len(seen) > DEEPEST:
+        if base.path in seen or len(seen) > LONGEST_CHAIN:
             faults.add("form.extends_circle", "extends", name=str(name))
             return file.raw
-        return inherit(self._resolve(base, faults, (*seen, base.path)), file.raw, faults)
+        inner = Faults(base.name)
+        resolved = self._resolve(base, inner, (*seen, base.path))
+        faults.include(inner)
+        return inherit(resolved, file.raw, faults)
+
+    def _note_no_base(self, name: str, faults: Faults) -> None:
+        known = [f"{id_}@{version}" for id_ in self.ids() for version in self.versions(id_)]
+        near = suggest(name, known)
+        code = "form.extends_near" if near else "form.extends"
+        faults.add(code, "extends", name=name, near=near)
 
 
 def _order(version: str) -> tuple[int, str]:
-    """Versions are whole numbers, so 10 comes after 9."""
-    return (int(version) if version.isascii() and version.isdecimal() else 0, version)
+    """Order versions as the whole numbers they are: 10 comes after 9."""
+    return (len(version), version)
 
 
 def _published(folders: Sequence[Path]) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """Reads the parts of a form file that stand by themselves: inputs, levels, texts, roles."""
 
-from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from gradeapp.model.exact import UNITS
 from gradeapp.model.expression import Kind, Type
@@ -16,22 +16,25 @@ from gradeapp.model.scorecard import (
     Text,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 UNIT_OPTIONS = (
     Option("yuan", Text("元", "yuan")),
     Option("wan_yuan", Text("万元", "10,000 yuan")),
     Option("yi_yuan", Text("亿元", "100 million yuan")),
 )
+COUNTED = {InputKind.DECIMAL, InputKind.AMOUNT, InputKind.INTEGER, InputKind.LIST}
 UNIT_LABEL = Text("金额单位", "Unit of amounts")
 NA_LABEL = Text("不适用", "not applicable")
-SAFE_ID = "letters, digits and underscores, not beginning with a digit"
 
 
 def read_inputs(form: Fields, key: str = "input") -> tuple[Input, ...]:
     """Read the inputs of a form, or the fields of a list's rows (key `field`)."""
-    return tuple(_input(fields) for fields in form.tables(key))
+    return tuple(_read_input(fields) for fields in form.tables(key))
 
 
-def _input(fields: Fields) -> Input:
+def _read_input(fields: Fields) -> Input:
     id_ = read_id(fields)
     kinds = {kind.value for kind in InputKind} | {"unit"}
     kind = fields.choice("type", kinds)
@@ -41,7 +44,8 @@ def _input(fields: Fields) -> Input:
         id=id_,
         label=fields.words("label", needed=True),
         kind=InputKind(kind),
-        required=_required(fields),
+        # A condition under `when` is read once the names are known.
+        required=fields.flag("required", default="when" not in fields.raw),
         options=_options(fields, needed=kind == "enum"),
         minimum=fields.number("min"),
         maximum=fields.number("max"),
@@ -63,23 +67,20 @@ def _input(fields: Fields) -> Input:
 
 
 def _unit_input(id_: str, fields: Fields) -> Input:
-    """The unit of the amounts: always the same three options, never required."""
+    """Read the unit of the amounts: always the same three options, never required."""
     default = fields.choice("default", tuple(UNITS), "wan_yuan")
     fields.done()
     if id_ != "unit":
         fields.fault("form.unit_id", "id", id=id_)
-    return Input("unit", UNIT_LABEL, InputKind.ENUM, False, UNIT_OPTIONS, default=default)
+    return Input(
+        "unit", UNIT_LABEL, InputKind.ENUM, required=False, options=UNIT_OPTIONS, default=default
+    )
 
 
 def _default(fields: Fields) -> object:
     value = fields.take("default")
     number = as_number(value) if not isinstance(value, str) else None
     return value if number is None else number
-
-
-def _required(fields: Fields) -> bool:
-    """Whether the input is required; a condition under `when` is read once names are known."""
-    return fields.flag("required", default="when" not in fields.raw and True)
 
 
 def _na(fields: Fields) -> Text | None:
@@ -115,12 +116,10 @@ def _option(table: Fields, id_: str) -> Option:
 
 def _check_input(entry: Input, fields: Fields) -> None:
     """Name what contradicts itself within one input."""
-    numeric = {InputKind.DECIMAL, InputKind.AMOUNT, InputKind.INTEGER, InputKind.LIST}
-    bounds = (entry.minimum, entry.maximum, entry.above)
-    if entry.kind not in numeric and any(bound is not None for bound in bounds):
-        fields.fault("form.bounds_not_number", "min")
-    lowest = entry.above if entry.minimum is None else entry.minimum
-    if lowest is not None and entry.maximum is not None and lowest > entry.maximum:
+    bounds = [bound for bound in (entry.minimum, entry.maximum, entry.above) if bound is not None]
+    if entry.kind not in COUNTED and bounds:
+        fields.fault("form.bounds_not_number")
+    elif _is_empty(entry):
         fields.fault("form.bounds", "max")
     if entry.kind is InputKind.LIST and not entry.fields:
         fields.absent("field")
@@ -128,6 +127,14 @@ def _check_input(entry: Input, fields: Fields) -> None:
         fields.fault("form.fields_not_list", "field")
     if entry.default is not None and not _fits(entry):
         fields.fault("form.default", "default")
+
+
+def _is_empty(entry: Input) -> bool:
+    """Tell whether no number lies within the bounds."""
+    if entry.maximum is None:
+        return False
+    below = entry.minimum is not None and entry.minimum > entry.maximum
+    return below or (entry.above is not None and entry.above >= entry.maximum)
 
 
 def _fits(entry: Input) -> bool:
@@ -138,16 +145,25 @@ def _fits(entry: Input) -> bool:
         case InputKind.BOOL:
             return isinstance(default, bool)
         case InputKind.DECIMAL | InputKind.AMOUNT | InputKind.INTEGER:
-            return isinstance(default, Fraction)
+            return isinstance(default, Fraction) and _allows(entry, default)
         case _:
             return False
+
+
+def _allows(entry: Input, value: Fraction) -> bool:
+    """Tell whether a number lies within the bounds of an input."""
+    return (
+        (entry.minimum is None or value >= entry.minimum)
+        and (entry.maximum is None or value <= entry.maximum)
+        and (entry.above is None or value > entry.above)
+    )
 
 
 def read_id(fields: Fields, key: str = "id") -> str:
     """Read an id that formulas can name."""
     id_ = fields.text(key, needed=True)
     if id_ and not id_.isidentifier():
-        fields.fault("form.id", key, id=id_, allowed=SAFE_ID)
+        fields.fault("form.id", key, id=id_)
     return id_
 
 

@@ -1,20 +1,23 @@
 """The grammar of formulas and conditions: text in, expression tree out.
 
-    condition  = conjunction ("or" conjunction)*
-    conjunction= negation ("and" negation)*
-    negation   = "not" negation | comparison
-    comparison = sum (("=" | "!=" | "<" | "<=" | ">" | ">=") sum)?
-    sum        = product (("+" | "-") product)*
-    product    = factor (("*" | "/") factor)*
-    factor     = "-" factor | number | name | "quoted name" | name "(" arguments ")" | "(" condition ")"
+    condition   = conjunction ("or" conjunction)*
+    conjunction = negation ("and" negation)*
+    negation    = "not" negation | comparison
+    comparison  = sum (("=" | "!=" | "<" | "<=" | ">" | ">=") sum)?
+    sum         = product (("+" | "-") product)*
+    product     = factor (("*" | "/") factor)*
+    factor      = "-" factor | number | name | "quoted name"
+                | name "(" arguments ")" | "(" condition ")"
 
 The signs ≤ ≥ ≠ × ÷ − may stand for <= >= != * / -. Names are letters (Chinese ones too), digits and
 underscores; other names, such as rule ids with a hyphen, are quoted.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import NoReturn
 
 from gradeapp.model.expression import (
@@ -33,22 +36,23 @@ from gradeapp.model.expression import (
     Number,
     Part,
     Rows,
+    children,
 )
 
 TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)(?![0-9A-Za-z_.])"
     r"|(?P<name>[^\W\d]\w*)"
     r"|\"(?P<quoted>[^\"]+)\""
-    r"|(?P<sign><=|>=|!=|[-+*/=<>(),]))"
+    r"|(?P<sign><=|>=|!=|[-+*/=<>(),≤≥≠×÷−]))"
 )
-SPELLINGS = str.maketrans({"≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/", "−": "-"})
+SPELLINGS = {"≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/", "−": "-"}
 COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
-PARTS = frozenset({"points", "section", "applies"})
-DEEPEST = 60
+WORDS = frozenset({"and", "or", "not"})
+DEEPEST = 100
 LONGEST = 4000
 
 
-class Misread(ValueError):
+class Misread(ValueError):  # noqa: N818 -- not an error of ours
     """A formula that the grammar can't read: what is wrong, and at which character (from 1)."""
 
     def __init__(self, reason: str, column: int, found: str = "") -> None:
@@ -71,22 +75,34 @@ def parse(text: str) -> Node:
     parser = _Parser(_tokens(text))
     node = parser.condition()
     parser.expect_end()
+    if _is_deep(node):
+        raise Misread("formula.too_deep", 1)
     return node
 
 
 def _tokens(text: str) -> list[Token]:
-    if len(text) > LONGEST:
+    source, found, place = text.rstrip(), [], 0
+    if len(source) > LONGEST:
         raise Misread("formula.too_long", LONGEST)
-    source, found, place = text.translate(SPELLINGS), [], 0
-    while source[place:].strip():
+    while place < len(source):
         match = TOKEN.match(source, place)
         if match is None or match.lastgroup is None:
             rest = source[place:].lstrip()
-            raise Misread("formula.character", len(source) - len(rest) + 1, rest[:1])
-        start = match.start(match.lastgroup)
-        found.append(Token(match.lastgroup, match[match.lastgroup], start + 1))
+            raise Misread("formula.character", len(source) - len(rest) + 1, rest[0])
+        word, start = match[match.lastgroup], match.start(match.lastgroup)
+        text_of = SPELLINGS.get(word, word) if match.lastgroup == "sign" else word
+        found.append(Token(match.lastgroup, text_of, start + 1))
         place = match.end()
     return [*found, Token("end", "", len(source) + 1)]
+
+
+def _is_deep(node: Node) -> bool:
+    """Tell whether a tree is deeper than its readers, which recurse, should have to bear."""
+    layer, depth = [node], 0
+    while layer and depth <= DEEPEST:
+        layer = [child for parent in layer for child in children(parent)]
+        depth += 1
+    return bool(layer)
 
 
 class _Parser:
@@ -172,7 +188,8 @@ class _Parser:
             self.expect(")")
             return node
         token = self.token
-        if token.kind not in {"number", "name", "quoted"} or token.text in {"and", "or", "not"}:
+        nameless = token.kind not in {"number", "name", "quoted"}
+        if nameless or (token.kind == "name" and token.text in WORDS):
             self.fail("formula.ends" if token.kind == "end" else "formula.unexpected")
         self.place += 1
         if token.kind == "number":
@@ -198,39 +215,107 @@ class _Parser:
         return _call(name, tuple(arguments))
 
 
-def _call(name: Token, arguments: tuple[Node, ...]) -> Node:
+Arguments = tuple[Node, ...]
+
+
+def _call(name: Token, arguments: Arguments) -> Node:
     """Give the node of a function that has one of its own, else a plain call."""
-    match name.text, arguments:
-        case "entered", (Name(id),):
+    build = BUILDERS.get(name.text)
+    if build is None:
+        return Call(name.text, arguments)
+    node = build(arguments)
+    if node is None:
+        raise Misread("formula.arguments", name.column, name.text)
+    return node
+
+
+def _entered(arguments: Arguments) -> Node | None:
+    match arguments:
+        case (Name(id),):
             return Entered(id)
-        case ("points" | "section" | "applies") as function, (Name(id),):
-            return Part(function, id)
-        case "if", (condition, then, otherwise):
-            return If(condition, then, otherwise)
-        case "all", (_, *_):
-            return Logic("and", arguments)
-        case "any", (_, *_):
-            return Logic("or", arguments)
-        case "none_of", (_, *_):
-            return Not(Logic("or", arguments))
-        case "at_least", (Number(count), _, *_) if count.denominator == 1:
-            return AtLeast(int(count), arguments[1:])
-        case "sum", (Name(id), value):
-            return Rows("sum", id, value, None)
-        case "sum", (Name(id), value, where):
-            return Rows("sum", id, value, where)
-        case "count", (Name(id),):
-            return Rows("count", id, None, None)
-        case "count", (Name(id), where):
-            return Rows("count", id, None, where)
-        case "ascending", (Name(id), Name(field)):
-            return Ascending(id, field)
-        case function, _ if function in OWN_NODES:
-            raise Misread("formula.arguments", name.column, name.text)
         case _:
-            return Call(name.text, arguments)
+            return None
 
 
-OWN_NODES = PARTS | {
-    "entered", "if", "all", "any", "none_of", "at_least", "sum", "count", "ascending",
-}  # fmt: skip
+def _part(function: str, arguments: Arguments) -> Node | None:
+    match arguments:
+        case (Name(id),):
+            return Part(function, id)
+        case _:
+            return None
+
+
+def _choice(arguments: Arguments) -> Node | None:
+    match arguments:
+        case (condition, then, otherwise):
+            return If(condition, then, otherwise)
+        case _:
+            return None
+
+
+def _logic(operator: str, arguments: Arguments) -> Node | None:
+    match arguments:
+        case ():
+            return None
+        case (only,):
+            return only
+        case _:
+            return Logic(operator, arguments)
+
+
+def _none_of(arguments: Arguments) -> Node | None:
+    any_of = _logic("or", arguments)
+    return None if any_of is None else Not(any_of)
+
+
+def _at_least(arguments: Arguments) -> Node | None:
+    match arguments:
+        case (Number(count), _, *_) if count.denominator == 1:
+            return AtLeast(int(count), arguments[1:])
+        case _:
+            return None
+
+
+def _sum(arguments: Arguments) -> Node | None:
+    match arguments:
+        case (Name(id), value):
+            return Rows("sum", id, value, None)
+        case (Name(id), value, where):
+            return Rows("sum", id, value, where)
+        case _:
+            return None
+
+
+def _count(arguments: Arguments) -> Node | None:
+    match arguments:
+        case (Name(id),):
+            return Rows("count", id, None, None)
+        case (Name(id), where):
+            return Rows("count", id, None, where)
+        case _:
+            return None
+
+
+def _ascending(arguments: Arguments) -> Node | None:
+    match arguments:
+        case (Name(id), Name(field)):
+            return Ascending(id, field)
+        case _:
+            return None
+
+
+BUILDERS: Mapping[str, Callable[[Arguments], Node | None]] = {
+    "entered": _entered,
+    "points": partial(_part, "points"),
+    "section": partial(_part, "section"),
+    "applies": partial(_part, "applies"),
+    "if": _choice,
+    "all": partial(_logic, "and"),
+    "any": partial(_logic, "or"),
+    "none_of": _none_of,
+    "at_least": _at_least,
+    "sum": _sum,
+    "count": _count,
+    "ascending": _ascending,
+}
+"""The functions that have a node of their own; each gives None for arguments it can't take."""

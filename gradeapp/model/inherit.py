@@ -6,7 +6,8 @@ added at the end. One whose id the base has must say `replace = true` (it stands
 parts that are left out, as `rule.veto-sued` or `item.B1`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from gradeapp.model.reading import Faults, Raw
 from gradeapp.model.typecheck import suggest
@@ -28,97 +29,137 @@ OWN = frozenset({"extends", "disable", "replace", "extend"})
 
 
 def inherit(base: Raw, own: Raw, faults: Faults) -> Raw:
-    """Give the resolved form: the base with this form's parts laid over it."""
-    return _merge(_without(base, own.get("disable"), faults), own, "", faults)
+    """Give the resolved form: the base with this form's parts laid over it.
+
+    `faults` learns where each part of the result stands in this form's own file.
+    """
+    disabled = own.get("disable", [])
+    if not isinstance(disabled, list):
+        faults.add("form.wanted_list", "disable")
+        disabled = []
+    merged = _lay_over(_without(base, disabled, faults), own, Place("", ""), faults)
+    return {**merged, "extends": own.get("extends")}
 
 
-def _merge(base: Raw, own: Raw, place: str, faults: Faults) -> Raw:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part stands: in the file that extends, and in the form that results."""
+
+    own: str
+    merged: str
+
+    def at(self, key: str) -> "Place":
+        """Give the place of a key."""
+        return Place(f"{self.own}.{key}" if self.own else key, self._merged(key))
+
+    def _merged(self, key: str) -> str:
+        return f"{self.merged}.{key}" if self.merged else key
+
+    def entry(self, own: int, merged: int) -> "Place":
+        """Give the place of one entry of a list."""
+        return Place(f"{self.own}[{own}]", f"{self.merged}[{merged}]")
+
+
+def _lay_over(base: Raw, own: Raw, place: Place, faults: Faults) -> Raw:
     merged = dict(base)
     for key, value in own.items():
-        if key in OWN:
-            if key == "extends":
-                merged[key] = value
-        elif key in LISTS and isinstance(value, list) and isinstance(base.get(key, []), list):
-            merged[key] = _merge_list(base.get(key, []), value, key, f"{place}{key}", faults)
-        else:
+        before = base.get(key, [])
+        if key in LISTS and isinstance(value, list) and isinstance(before, list):
+            merged[key] = _lay_parts(before, value, LISTS[key], place.at(key), faults)
+        elif key not in OWN:
             merged[key] = value
     return merged
 
 
-def _merge_list(
-    base: object, own: Sequence[object], key: str, place: str, faults: Faults
+def _lay_parts(
+    base: Sequence[object], own: Sequence[object], key: str, place: Place, faults: Faults
 ) -> list[object]:
-    merged = list(base) if isinstance(base, list) else []
+    """Lay the parts of one list over those of the base."""
+    merged = list(base)
     for number, part in enumerate(own):
-        where = f"{place}[{number}]"
-        if not isinstance(part, Mapping):
-            merged.append(part)
-            continue
-        id_ = part.get(LISTS[key])
-        at = next((n for n, old in enumerate(merged) if _id(old, key) == id_), None)
-        lays_over = bool(part.get("replace") or part.get("extend"))
+        at = _find(merged, part, key)
+        where = place.entry(number, len(merged) if at is None else at)
+        faults.origins[where.merged] = where.own
+        _note_misuse(part, key, merged, where.own, faults)
         if at is None:
-            if lays_over:
-                _unknown(str(id_), [_id(old, key) for old in merged], where, faults)
             merged.append(_clean(part))
-        elif part.get("extend"):
-            merged[at] = _merge(merged[at], part, f"{where}.", faults)
+        elif isinstance(part, Mapping) and part.get("extend"):
+            merged[at] = _lay_over(_as_table(merged[at]), part, where, faults)
         else:
-            if not lays_over:
-                faults.add("form.overrides", f"{where}.{LISTS[key]}", id=str(id_))
             merged[at] = _clean(part)
     return merged
 
 
+def _find(parts: Sequence[object], part: object, key: str) -> int | None:
+    """Give the position of the part that has the id of another one."""
+    id_ = _id(part, key)
+    return next(
+        (n for n, old in enumerate(parts) if id_ is not None and _id(old, key) == id_), None
+    )
+
+
+def _note_misuse(
+    part: object, key: str, known: Sequence[object], where: str, faults: Faults
+) -> None:
+    """Note a part that replaces nothing, or stands over another one without saying so."""
+    lays_over = isinstance(part, Mapping) and bool(part.get("replace") or part.get("extend"))
+    exists = _find(known, part, key) is not None
+    if lays_over and not exists:
+        _note_unknown(str(_id(part, key)), [str(_id(one, key)) for one in known], where, faults)
+    if exists and not lays_over:
+        faults.add("form.overrides", f"{where}.{key}", id=str(_id(part, key)))
+
+
+def _as_table(part: object) -> Raw:
+    return part if isinstance(part, Mapping) else {}
+
+
 def _id(part: object, key: str) -> object:
-    return part.get(LISTS[key]) if isinstance(part, Mapping) else None
+    return _as_table(part).get(key)
 
 
-def _clean(part: Raw) -> Raw:
+def _clean(part: object) -> object:
+    if not isinstance(part, Mapping):
+        return part
     return {key: value for key, value in part.items() if key not in OWN}
 
 
-def _unknown(id_: str, known: Sequence[object], where: str, faults: Faults) -> None:
-    near = suggest(id_, [str(one) for one in known])
+def _note_unknown(id_: str, known: Sequence[str], where: str, faults: Faults) -> None:
+    near = suggest(id_, known)
     faults.add("form.no_such_part_near" if near else "form.no_such_part", where, id=id_, near=near)
 
 
-def _without(base: Raw, disable: object, faults: Faults) -> Raw:
+def _without(base: Raw, disabled: Sequence[object], faults: Faults) -> Raw:
     """Take the disabled parts out of the base."""
-    left: Raw = base
-    for number, name in enumerate(disable if isinstance(disable, list) else []):
-        key, _, id_ = str(name).partition(".")
-        found, left = _take_out(left, key, id_)
-        if not found:
-            known = [f"{kind}.{_id(part, kind)}" for kind, part in _parts(base)]
-            _unknown(str(name), known, f"disable[{number}]", faults)
+    left = base
+    for number, name in enumerate(disabled):
+        known = set(_part_names(left))
+        if isinstance(name, str) and name in known:
+            left = _take_out(left, name)
+        else:
+            _note_unknown(str(name), sorted(known), f"disable[{number}]", faults)
     return left
 
 
-def _parts(raw: Raw) -> list[tuple[str, object]]:
-    parts: list[tuple[str, object]] = []
+def _part_names(raw: Raw) -> Iterator[str]:
+    """Give the names under which parts can be disabled."""
+    for key, part in _parts(raw):
+        yield f"{key}.{_id(part, LISTS[key])}"
+        yield from _part_names(part)
+
+
+def _parts(raw: Raw) -> Iterator[tuple[str, Raw]]:
     for key, value in raw.items():
         if key in LISTS and isinstance(value, list):
-            for part in value:
-                parts.append((key, part))
-                parts += _parts(part) if isinstance(part, Mapping) else []
-    return parts
+            yield from ((key, part) for part in value if isinstance(part, Mapping))
 
 
-def _take_out(raw: Raw, key: str, id_: str) -> tuple[bool, Raw]:
-    found, left = False, dict(raw)
-    for name, value in raw.items():
-        if name not in LISTS or not isinstance(value, list):
-            continue
-        kept: list[object] = []
-        for part in value:
-            if name == key and str(_id(part, key)) == id_:
-                found = True
-            elif isinstance(part, Mapping):
-                inner, rest = _take_out(part, key, id_)
-                found = found or inner
-                kept.append(rest)
-            else:
-                kept.append(part)
-        left[name] = kept
-    return found, left
+def _take_out(raw: Raw, name: str) -> Raw:
+    left = dict(raw)
+    for key, value in raw.items():
+        if key in LISTS and isinstance(value, list):
+            kept = [part for part in value if f"{key}.{_id(part, LISTS[key])}" != name]
+            left[key] = [
+                _take_out(part, name) if isinstance(part, Mapping) else part for part in kept
+            ]
+    return left

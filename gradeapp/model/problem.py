@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from gradeapp.model.form_sentences import FORM_TEXTS
+
 Translate = Callable[[str], str]
 """Gives the text of one language for an English one (gettext's msgid)."""
 
@@ -20,6 +22,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "missing_field": "This field must be filled in.",
         "inconsistent": "The figures contradict each other: {rule}.",
         "unreadable": "This isn't a readable case: {reason}.",
+        # --- rating forms
+        **FORM_TEXTS,
         # --- files
         "file.missing": "The file can't be found.",
         "file.unreadable": "The file can't be read: {reason}.",

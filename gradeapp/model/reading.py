@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from gradeapp.model.exact import DECIMAL_TEXT
+from gradeapp.model.exact import INTEGER_DIGITS, from_decimal, read_decimal
 from gradeapp.model.problem import Problem
 from gradeapp.model.scorecard import Text
 from gradeapp.model.typecheck import suggest
 
 Raw = Mapping[str, object]
+LARGEST_WHOLE = 10**INTEGER_DIGITS
 
 
 class Faults:
@@ -19,12 +20,31 @@ class Faults:
     def __init__(self, file: str) -> None:
         """Begin with none; `file` stands before every place."""
         self.file = file
-        self.found: list[Problem] = []
+        self.origins: dict[str, str] = {}
+        self._found: dict[tuple[str, str], Problem] = {}
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """Give every problem noted, in the order of noting."""
+        return tuple(self._found.values())
 
     def add(self, code: str, place: str, **facts: str) -> None:
-        """Note one problem at a place such as `section[2].item[0].max`."""
-        where = f"{self.file}: {place}" if place else self.file
-        self.found.append(Problem(code, where, facts))
+        """Note one problem at a place such as `section[2].item[0].max`; twice counts once."""
+        place = self._origin(place)
+        where = f"{self.file}: {place}" if self.file and place else self.file or place
+        self._found.setdefault((code, where), Problem(code, where, facts))
+
+    def include(self, other: "Faults") -> None:
+        """Take over the problems of another file that this one is made of."""
+        self._found.update(other._found)  # noqa: SLF001 -- of the same class
+
+    def _origin(self, place: str) -> str:
+        """Give a place of a resolved form as the file that extends another one has it."""
+        inside = [
+            at for at in self.origins if place == at or place.startswith((f"{at}.", f"{at}["))
+        ]
+        longest = max(inside, key=len, default="")
+        return self.origins[longest] + place[len(longest) :] if longest else place
 
 
 class Fields:
@@ -38,7 +58,7 @@ class Fields:
         if isinstance(raw, Mapping):
             self.raw = raw
         else:
-            self.fault("form.type", wanted="a table")
+            self.fault("form.wanted_table")
 
     def at(self, key: str) -> str:
         """Give the place of a key."""
@@ -54,8 +74,8 @@ class Fields:
         return self.raw.get(key)
 
     def wrong(self, key: str, wanted: str) -> None:
-        """Note that a key has the wrong type."""
-        self.fault("form.type", key, wanted=wanted)
+        """Note that a key has the wrong type; `wanted` ends the code of the sentence."""
+        self.fault(f"form.wanted_{wanted}", key)
 
     def text(self, key: str, default: str = "", *, needed: bool = False) -> str:
         """Take a text."""
@@ -64,7 +84,7 @@ class Fields:
             return self.absent(key, default) if needed else default
         if isinstance(value, str) and (value or not needed):
             return value
-        self.wrong(key, "a text")
+        self.wrong(key, "text")
         return default
 
     def absent(self, key: str, default: str = "") -> str:
@@ -76,7 +96,7 @@ class Fields:
         """Take a true or false."""
         value = self.take(key)
         if value is not None and not isinstance(value, bool):
-            self.wrong(key, "true or false")
+            self.wrong(key, "flag")
         return value if isinstance(value, bool) else default
 
     def number(self, key: str, *, needed: bool = False) -> Fraction | None:
@@ -88,7 +108,7 @@ class Fields:
             return None
         number = as_number(value)
         if number is None:
-            self.wrong(key, "a number")
+            self.wrong(key, "number")
         return number
 
     def whole(self, key: str, *, least: int = 0) -> int | None:
@@ -97,7 +117,7 @@ class Fields:
         if isinstance(value, int) and not isinstance(value, bool) and value >= least:
             return value
         if value is not None:
-            self.wrong(key, f"a whole number from {least}")
+            self.fault("form.wanted_whole", key, least=str(least))
         return None
 
     def day(self, key: str) -> date:
@@ -108,7 +128,7 @@ class Fields:
         try:
             return date.fromisoformat(value if isinstance(value, str) else "")
         except ValueError:
-            self.wrong(key, "a date such as 2026-01-01")
+            self.wrong(key, "date")
             return date.min
 
     def choice(self, key: str, options: Collection[str], default: str = "") -> str:
@@ -118,7 +138,7 @@ class Fields:
             near = suggest(value, tuple(options))
             code = "form.choice_near" if near else "form.choice"
             self.fault(code, key, value=value, near=near, options=", ".join(sorted(options)))
-            return default or next(iter(options))
+            return default or min(options)
         return value
 
     def words(self, key: str, *, needed: bool = False) -> Text:
@@ -150,14 +170,14 @@ class Fields:
         value = self.take(key)
         if value is None or isinstance(value, list):
             return value or ()
-        self.wrong(key, "a list")
+        self.wrong(key, "list")
         return ()
 
     def strings(self, key: str) -> tuple[str, ...]:
         """Take a list of texts."""
         values = self.list(key)
         if not all(isinstance(value, str) for value in values):
-            self.wrong(key, "a list of texts")
+            self.wrong(key, "texts")
         return tuple(value for value in values if isinstance(value, str))
 
     def table(self, key: str) -> "Fields | None":
@@ -175,16 +195,17 @@ class Fields:
 
 
 def as_number(value: object) -> Fraction | None:
-    """Take a number of a form file exactly; None for anything else, `nan` and `inf` too."""
+    """Take a number of a form file exactly; None for anything else, `nan` and `inf` too.
+
+    It has at most 15 digits before the point and 10 after it, as a number of a case (0.3).
+    """
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
-        return Fraction(value)
+        return Fraction(value) if abs(value) < LARGEST_WHOLE else None
     if isinstance(value, Decimal):
-        return Fraction(value) if value.is_finite() else None
-    if isinstance(value, str) and DECIMAL_TEXT.fullmatch(value):
-        return Fraction(value)
-    return None
+        return from_decimal(value)
+    return read_decimal(value) if isinstance(value, str) else None
 
 
 def as_text(fields: Fields) -> Text:

@@ -1,8 +1,10 @@
 """Resolves the names of a parsed tree and checks its types, naming every fault with its words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from fractions import Fraction
+from functools import singledispatchmethod
 
 from gradeapp.model.expression import (
     Arithmetic,
@@ -24,6 +26,8 @@ from gradeapp.model.expression import (
     Rows,
     Type,
 )
+from gradeapp.model.formula_text import write
+from gradeapp.model.grammar import BUILDERS
 
 NUMBER, CONDITION = Type(Kind.NUMBER), Type(Kind.CONDITION)
 DATE, LEVEL, TEXT = Type(Kind.DATE), Type(Kind.LEVEL), Type(Kind.TEXT)
@@ -45,11 +49,6 @@ FUNCTIONS: Mapping[str, tuple[tuple[Kind, ...], bool, Type]] = {
     "follow_up_days": ((Kind.LEVEL,), False, NUMBER),
     "follow_up_log": ((Kind.LEVEL,), False, TEXT),
 }
-SPECIAL = frozenset(
-    {"entered", "if", "all", "any", "none_of", "at_least", "sum", "count", "ascending",
-     "points", "section", "applies"}
-)  # fmt: skip
-
 RESULTS: Mapping[str, Type] = {
     "score": NUMBER,
     "score_grade": LEVEL,
@@ -94,7 +93,7 @@ class Scope:
         )
 
 
-def suggest(word: str, words: Sequence[str] | frozenset[str]) -> str:
+def suggest(word: str, words: Collection[str]) -> str:
     """Give the known word nearest to a wrong one, or "" if none is near."""
     near = get_close_matches(word, sorted(words), n=1, cutoff=0.6)
     return near[0] if near else ""
@@ -104,9 +103,12 @@ def check(node: Node, scope: Scope, wanted: Kind | None = None) -> tuple[Node, T
     """Resolve and check a tree; give the typed tree, its type, and every fault in it."""
     checker = _Checker(scope)
     typed, type_ = checker.visit(node)
-    if wanted is not None and type_.kind is not wanted and not checker.faults:
-        checker.fault("formula.kind", wanted=wanted.value, found=type_.kind.value)
+    if wanted is not None and not checker.faults:
+        checker.expect(wanted, node, type_)
     return typed, type_, checker.faults
+
+
+Typed = tuple[Node, Type]
 
 
 class _Checker:
@@ -119,127 +121,132 @@ class _Checker:
     def fault(self, code: str, **facts: str) -> None:
         self.faults.append(Fault(code, facts))
 
-    def unknown(self, code: str, word: str, words: Sequence[str] | frozenset[str]) -> None:
+    def unknown(self, code: str, word: str, words: Collection[str]) -> None:
         near = suggest(word, words)
         self.fault(f"{code}_near" if near else code, name=word, near=near)
 
-    def visit(self, node: Node) -> tuple[Node, Type]:
-        match node:
-            case Number():
-                return node, NUMBER
-            case Literal(_, kind):
-                return node, Type(kind)
-            case Name(id):
-                return self.name(id)
-            case Entered(id):
-                if id not in self.scope.enterable:
-                    self.unknown("formula.unknown_input", id, self.scope.enterable)
-                return node, CONDITION
-            case Negative(operand):
-                return Negative(self.want(operand, Kind.NUMBER)), NUMBER
-            case Arithmetic(operator, left, right):
-                return self.arithmetic(operator, left, right), NUMBER
-            case Comparison():
-                return self.comparison(node), CONDITION
-            case _:
-                return self.compound(node)
-
-    def compound(self, node: Node) -> tuple[Node, Type]:
-        match node:
-            case Not(operand):
-                return Not(self.want(operand, Kind.CONDITION)), CONDITION
-            case Logic(operator, operands):
-                return Logic(operator, self.conditions(operands)), CONDITION
-            case AtLeast(count, operands):
-                if not 1 <= count <= len(operands):
-                    self.fault("formula.at_least", count=str(count), among=str(len(operands)))
-                return AtLeast(count, self.conditions(operands)), CONDITION
-            case If():
-                return self.choice(node)
-            case Call():
-                return self.call(node)
-            case Part():
-                return self.part(node)
-            case Rows():
-                return self.rows(node)
-            case Ascending(list_id, field_id):
-                fields = self.list_fields(list_id)
-                if fields is not None and field_id not in fields:
-                    self.unknown("formula.unknown_name", field_id, tuple(fields))
-                return node, CONDITION
-            case _:
-                raise TypeError(node)
-
-    def name(self, id: str) -> tuple[Node, Type]:  # noqa: A002 - the field's standard word
-        found = self.scope.values.get(id)
-        if found is not None:
-            return Name(id), found
-        if id in self.scope.levels:
-            return Literal(id, Kind.LEVEL), LEVEL
-        self.unknown("formula.unknown_name", id, tuple(self.scope.values))
-        return Name(id), NUMBER
+    def expect(self, wanted: Kind, node: Node, found: Type) -> None:
+        if found.kind is not wanted:
+            self.fault(f"formula.wanted_{wanted.value}", part=write(node))
 
     def want(self, node: Node, kind: Kind) -> Node:
+        """Check a node that must be of a kind; a node with a fault inside isn't blamed twice."""
         before = len(self.faults)
         typed, type_ = self.visit(node)
-        if type_.kind is not kind and len(self.faults) == before:
-            self.fault("formula.kind", wanted=kind.value, found=type_.kind.value)
+        if len(self.faults) == before:
+            self.expect(kind, node, type_)
         return typed
 
     def conditions(self, operands: tuple[Node, ...]) -> tuple[Node, ...]:
         return tuple(self.want(operand, Kind.CONDITION) for operand in operands)
 
-    def arithmetic(self, operator: str, left: Node, right: Node) -> Node:
-        if operator == "/" and isinstance(right, Number) and right.value == 0:
-            self.fault("formula.by_zero")
-        return Arithmetic(operator, self.want(left, Kind.NUMBER), self.want(right, Kind.NUMBER))
+    @singledispatchmethod
+    def visit(self, node: Node) -> Typed:
+        """Give a node with its names resolved, and its type."""
+        raise TypeError(node)
 
-    def comparison(self, node: Comparison) -> Node:
+    @visit.register
+    def _(self, node: Number) -> Typed:
+        return node, NUMBER
+
+    @visit.register
+    def _(self, node: Name) -> Typed:
+        found = self.scope.values.get(node.id)
+        if found is not None:
+            return node, found
+        if node.id in self.scope.levels:
+            return Literal(node.id, Kind.LEVEL), LEVEL
+        self.unknown("formula.unknown_name", node.id, self.scope.values.keys())
+        return node, NUMBER
+
+    @visit.register
+    def _(self, node: Entered) -> Typed:
+        if node.id not in self.scope.enterable:
+            self.unknown("formula.unknown_input", node.id, self.scope.enterable)
+        return node, CONDITION
+
+    @visit.register
+    def _(self, node: Negative) -> Typed:
+        return Negative(self.want(node.operand, Kind.NUMBER)), NUMBER
+
+    @visit.register
+    def _(self, node: Arithmetic) -> Typed:
+        if node.operator == "/" and node.right == Number(Fraction(0)):
+            self.fault("formula.by_zero")
+        left, right = self.want(node.left, Kind.NUMBER), self.want(node.right, Kind.NUMBER)
+        return Arithmetic(node.operator, left, right), NUMBER
+
+    @visit.register
+    def _(self, node: Not) -> Typed:
+        return Not(self.want(node.operand, Kind.CONDITION)), CONDITION
+
+    @visit.register
+    def _(self, node: Logic) -> Typed:
+        return Logic(node.operator, self.conditions(node.operands)), CONDITION
+
+    @visit.register
+    def _(self, node: AtLeast) -> Typed:
+        if not 1 <= node.count <= len(node.operands):
+            self.fault("formula.at_least", count=str(node.count), among=str(len(node.operands)))
+        return AtLeast(node.count, self.conditions(node.operands)), CONDITION
+
+    @visit.register
+    def _(self, node: Comparison) -> Typed:
+        before = len(self.faults)
         left, left_type = self.visit(node.left)
         right, right_type = self.right_side(node.right, left_type)
-        if left_type.kind is not right_type.kind:
-            if not self.faults:
-                self.fault("formula.compare", left=left_type.kind.value, right=right_type.kind.value)
-        elif node.operator not in {"=", "!="} and left_type.kind not in ORDERED:
-            self.fault("formula.order", operator=node.operator, kind=left_type.kind.value)
-        elif left_type.kind in {Kind.TEXT, Kind.ROWS}:
-            self.fault("formula.order", operator=node.operator, kind=left_type.kind.value)
-        return Comparison(node.operator, left, right)
+        if len(self.faults) == before:
+            self.compare(node, left_type.kind, right_type.kind)
+        return Comparison(node.operator, left, right), CONDITION
 
-    def right_side(self, node: Node, left: Type) -> tuple[Node, Type]:
-        """On the right of `=` stands an option id (0.4), or a level's label."""
-        if left.kind is Kind.OPTION and isinstance(node, Name) and node.id in left.options:
-            return Literal(node.id), left
-        if left.kind is Kind.OPTION and isinstance(node, Name) and node.id not in self.scope.values:
-            self.unknown("formula.unknown_option", node.id, left.options)
-            return Literal(node.id), left
-        if left.kind is Kind.LEVEL and isinstance(node, Name) and node.id not in self.scope.values:
-            if node.id not in self.scope.levels:
+    def right_side(self, node: Node, left: Type) -> Typed:
+        """Read what stands right of a comparison: there an option id or a level may stand (0.4)."""
+        if not isinstance(node, Name) or node.id in self.scope.values:
+            return self.visit(node)
+        match left.kind:
+            case Kind.OPTION if node.id not in left.options:
+                self.unknown("formula.unknown_option", node.id, left.options)
+                return Literal(node.id), left
+            case Kind.OPTION:
+                return Literal(node.id), left
+            case Kind.LEVEL if node.id not in self.scope.levels:
                 self.unknown("formula.unknown_level", node.id, self.scope.levels)
-            return Literal(node.id, Kind.LEVEL), LEVEL
-        typed, type_ = self.visit(node)
-        return typed, left if type_.kind is left.kind else type_
+                return Literal(node.id, Kind.LEVEL), LEVEL
+            case _:
+                return self.visit(node)
 
-    def choice(self, node: If) -> tuple[Node, Type]:
+    def compare(self, node: Comparison, left: Kind, right: Kind) -> None:
+        if left is not right:
+            self.fault("formula.compare", left=write(node.left), right=write(node.right))
+        elif left in {Kind.TEXT, Kind.ROWS}:
+            self.fault("formula.not_comparable", part=write(node.left))
+        elif node.operator not in {"=", "!="} and left not in ORDERED:
+            self.fault("formula.no_order", part=write(node.left), operator=node.operator)
+
+    @visit.register
+    def _(self, node: If) -> Typed:
         condition = self.want(node.condition, Kind.CONDITION)
         then, then_type = self.visit(node.then)
         otherwise = self.want(node.otherwise, then_type.kind)
         return If(condition, then, otherwise), then_type
 
-    def call(self, node: Call) -> tuple[Node, Type]:
+    @visit.register
+    def _(self, node: Call) -> Typed:
         known = FUNCTIONS.get(node.function)
         if known is None:
-            self.unknown("formula.unknown_function", node.function, frozenset(FUNCTIONS) | SPECIAL)
+            words = FUNCTIONS.keys() | BUILDERS.keys()
+            self.unknown("formula.unknown_function", node.function, words)
             return node, NUMBER
         kinds, many, gives = known
         if len(node.operands) != len(kinds) and not (many and node.operands):
             self.fault("formula.arguments", found=node.function)
             return node, gives
-        wanted = kinds if not many else kinds * len(node.operands)
+        wanted = kinds * len(node.operands) if many else kinds
         pairs = zip(node.operands, wanted, strict=True)
         return Call(node.function, tuple(self.want(part, kind) for part, kind in pairs)), gives
 
-    def part(self, node: Part) -> tuple[Node, Type]:
+    @visit.register
+    def _(self, node: Part) -> Typed:
         known = {
             "points": self.scope.items,
             "section": self.scope.sections,
@@ -249,14 +256,9 @@ class _Checker:
             self.unknown(f"formula.unknown_{node.function}", node.id, known)
         return node, CONDITION if node.function == "applies" else NUMBER
 
-    def list_fields(self, list_id: str) -> Mapping[str, Type] | None:
-        fields = self.scope.lists.get(list_id)
-        if fields is None:
-            self.unknown("formula.unknown_list", list_id, tuple(self.scope.lists))
-        return fields
-
-    def rows(self, node: Rows) -> tuple[Node, Type]:
-        if self.list_fields(node.list) is None:
+    @visit.register
+    def _(self, node: Rows) -> Typed:
+        if not self.knows_list(node.list):
             return node, NUMBER
         outer, self.scope = self.scope, self.scope.inside(node.list)
         value = None if node.value is None else self.want(node.value, Kind.NUMBER)
@@ -264,4 +266,18 @@ class _Checker:
         self.scope = outer
         return Rows(node.function, node.list, value, where), NUMBER
 
+    @visit.register
+    def _(self, node: Ascending) -> Typed:
+        if self.knows_list(node.list):
+            kind = self.scope.lists[node.list].get(node.field)
+            if kind is None:
+                self.unknown("formula.unknown_name", node.field, self.scope.lists[node.list])
+            elif kind.kind not in ORDERED:
+                self.fault("formula.no_order", part=node.field, operator="<")
+        return node, CONDITION
 
+    def knows_list(self, list_id: str) -> bool:
+        known = list_id in self.scope.lists
+        if not known:
+            self.unknown("formula.unknown_list", list_id, self.scope.lists)
+        return known
