@@ -240,7 +240,7 @@ def _days(days: int | None) -> Fraction | State:
     return MISSING if days is None else Fraction(days)
 
 
-MOST_STEPS = 12 * 20_000
+MOST_STEPS = 10**7
 
 
 def _whole(number: Fraction) -> int:
