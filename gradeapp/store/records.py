@@ -52,6 +52,10 @@ class Reading:
         count = select(func.count()).select_from(query.subquery())
         return int(self._connection.execute(count).scalar_one())
 
+    def circumstances(self, actor: str, limits: Limits) -> Circumstances:
+        """Give what the workflow's rules look at beside an assessment."""
+        return Circumstances(actor, self.count(_ACTIVE), limits)
+
     def stream(self, query: Select[Any]) -> Iterator[Row[Any]]:
         """Give the rows one by one, for walks too long for the memory."""
         return iter(self._connection.execution_options(yield_per=1000).execute(query))
@@ -81,7 +85,7 @@ class Writing(Reading):
 
     def around(self) -> Circumstances:
         """Give what the workflow's rules look at: actor, number of accounts, limits."""
-        return Circumstances(self.actor, self.count(_ACTIVE), self.limits)
+        return self.circumstances(self.actor, self.limits)
 
     def is_known_actor(self) -> bool:
         """Tell whether the actor has an active account."""

@@ -32,8 +32,9 @@ def _initials(name: str) -> list[str]:
     # Signs without a reading come as one piece of any length; they stay as they are.
     likely = [one[0] for one in pinyin(name, style=Style.FIRST_LETTER)]
     readings = pinyin(name, style=Style.FIRST_LETTER, heteronym=True)
-    lines = ["".join(likely)]
-    for place, letters in enumerate(readings):
-        for letter in letters:
-            lines.append("".join([*likely[:place], letter, *likely[place + 1 :]]))
-    return list(dict.fromkeys(lines))[:MOST_READINGS]
+    others = [
+        "".join([*likely[:place], letter, *likely[place + 1 :]])
+        for place, letters in enumerate(readings)
+        for letter in letters
+    ]
+    return list(dict.fromkeys(["".join(likely), *others]))[:MOST_READINGS]

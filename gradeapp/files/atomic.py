@@ -1,0 +1,66 @@
+"""Write a file so that it is whole at every moment, and hold locks that end with the process."""
+
+import contextlib
+import os
+import sys
+import uuid
+from pathlib import Path
+from typing import BinaryIO
+
+from gradeapp.model.problem import Problem
+
+
+def write_whole(path: Path, content: bytes) -> Problem | None:
+    """Put `content` in the place of `path` at once, on the disk when this returns.
+
+    Whoever reads meanwhile sees the old file or the new one; so does a start after a power cut.
+    """
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        return Problem("file.unwritable", str(path), {"reason": error.strerror or str(error)})
+    return None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def try_lock(file: BinaryIO) -> bool:
+        """Lock an open file unless another process holds it; the lock ends with the process."""
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _sync_folder(folder: Path) -> None:
+        """Windows keeps names safe by itself."""
+
+else:
+    import fcntl
+
+    def try_lock(file: BinaryIO) -> bool:
+        """Lock an open file unless another process holds it; the lock ends with the process."""
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _sync_folder(folder: Path) -> None:
+        """Bring the new name to the disk as well."""
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

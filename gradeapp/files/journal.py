@@ -1,0 +1,141 @@
+"""The local journal of drafts: what is typed survives a crash, whatever the records do."""
+
+import contextlib
+import json
+import re
+import time
+import uuid
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from gradeapp.files.atomic import try_lock, write_whole
+from gradeapp.model.assessment import Draft, FormKey
+from gradeapp.model.problem import Problem
+
+_NAME = re.compile(r"([0-9A-Za-z-]{1,64})\.([0-9a-f]{32})\.json")
+_A_DAY = 24 * 60 * 60
+
+
+class Journal:
+    """The drafts of one running program in one folder; other programs may share the folder.
+
+    Each draft is one file, named by draft and session and replaced as a whole, so two programs
+    never write the same file. A session lives as long as its lock is held; the drafts of a dead
+    one (closed, killed) are anybody's to take up.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._session = uuid.uuid4().hex
+        self._lock: BinaryIO = self._lock_path(self._session).open("xb")
+        try_lock(self._lock)
+        self._remove_old_locks()
+
+    def write(self, draft: Draft) -> Problem | None:
+        """Keep the draft, on the disk when this returns (a few milliseconds)."""
+        path = self._folder / f"{draft.id}.{self._session}.json"
+        return write_whole(path, _dump(draft).encode("utf-8"))
+
+    def drafts(self) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
+        """Give the drafts of this program and of dead ones, newest first, and what is unreadable.
+
+        An unreadable file is set aside as `*.broken`. Of several files of one draft the newest
+        counts. Drafts that another running program has open aren't given.
+        """
+        newest: dict[str, Draft] = {}
+        problems = []
+        for path in self._open_to_us("*"):
+            draft = _load(path)
+            if draft is None:
+                path.replace(path.with_suffix(".broken"))
+                problems.append(Problem("journal.broken", path.name))
+            elif draft.id not in newest or newest[draft.id].at < draft.at:
+                newest[draft.id] = draft
+        ordered = sorted(newest.values(), key=lambda draft: draft.at, reverse=True)
+        return tuple(ordered), tuple(problems)
+
+    def forget(self, identity: str) -> None:
+        """Remove a draft: it is in the records now, or isn't wanted any more."""
+        for path in list(self._open_to_us(identity)):
+            path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End the session; its drafts stay for the next one."""
+        self._lock.close()
+        self._lock_path(self._session).unlink(missing_ok=True)
+
+    def _open_to_us(self, identity: str) -> Iterator[Path]:
+        """Give the files of a draft (`*`: of all) that no other living session owns."""
+        alive: dict[str, bool] = {self._session: False}
+        for path in sorted(self._folder.glob(f"{identity}.*.json")):
+            match = _NAME.fullmatch(path.name)
+            if match is None:
+                continue
+            session = match.group(2)
+            if session not in alive:
+                alive[session] = self._is_alive(session)
+            if not alive[session]:
+                yield path
+
+    def _is_alive(self, session: str) -> bool:
+        """Tell whether the program of a session still runs."""
+        try:
+            with self._lock_path(session).open("r+b") as file:
+                return not try_lock(file)
+        except FileNotFoundError:
+            return False
+
+    def _remove_old_locks(self) -> None:
+        """Remove what killed sessions left; only after a day, so that none just starting is met."""
+        for path in self._folder.glob("*.lock"):
+            with contextlib.suppress(OSError):
+                is_old = path.stat().st_mtime < time.time() - _A_DAY
+                if is_old and path.stem != self._session and not self._is_alive(path.stem):
+                    path.unlink()
+
+    def _lock_path(self, session: str) -> Path:
+        return self._folder / f"{session}.lock"
+
+
+def _dump(draft: Draft) -> str:
+    """Write a draft as JSON."""
+    return json.dumps(
+        {
+            "journal": 1,
+            "id": draft.id,
+            "form": {
+                "id": draft.form.id,
+                "version": draft.form.version,
+                "digest": draft.form.digest,
+            },
+            "inputs": draft.inputs,
+            "at": draft.at.isoformat(),
+            "customer": draft.customer,
+            "rated_on": draft.rated_on.isoformat() if draft.rated_on else None,
+            "reasons": dict(draft.reasons),
+            "row_version": draft.row_version,
+        },
+        indent=1,
+    )
+
+
+def _load(path: Path) -> Draft | None:
+    """Read a draft; None if the file is torn or isn't one."""
+    try:
+        raw = json.loads(path.read_bytes())
+        json.loads(raw["inputs"])
+        return Draft(
+            id=str(raw["id"]),
+            form=FormKey(**raw["form"]),
+            inputs=raw["inputs"],
+            at=datetime.fromisoformat(raw["at"]),
+            customer=raw["customer"],
+            rated_on=date.fromisoformat(raw["rated_on"]) if raw["rated_on"] else None,
+            reasons=dict(raw["reasons"]),
+            row_version=int(raw["row_version"]),
+        )
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
