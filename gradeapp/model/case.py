@@ -83,7 +83,7 @@ class _Reader:
             self.faults += [
                 Fault(f"{path}{entry.id}", "missing_field")
                 for entry in inputs
-                if raw.get(entry.id) is None and self.needed(entry, values)
+                if raw.get(entry.id) is None and is_needed(entry, values)
             ]
             self.in_order(inputs, path)
         known = {entry.id for entry in inputs}
@@ -114,12 +114,6 @@ class _Reader:
                 self.faults.append(Fault(place, "bad_type"))
         return tuple(found)
 
-    def needed(self, entry: Input, values: Mapping[str, Answer]) -> bool:
-        """Tell whether a field must be there; a `when` on absent operands is false (0.8)."""
-        if isinstance(entry.required, bool):
-            return entry.required
-        return _field_condition(entry.required)(values)
-
     def in_order(self, inputs: Sequence[Input], path: str) -> None:
         """Put the faults of one row into the order of its fields."""
         order = {f"{path}{entry.id}": n for n, entry in enumerate(inputs)}
@@ -127,6 +121,13 @@ class _Reader:
         if first is not None:
             own = sorted(self.faults[first:], key=lambda fault: order.get(fault.input or "", 0))
             self.faults[first:] = own
+
+
+def is_needed(entry: Input, values: Mapping[str, Answer]) -> bool:
+    """Tell whether a field must be in a row; a `when` on absent operands is false (0.8)."""
+    if isinstance(entry.required, bool):
+        return entry.required
+    return _field_condition(entry.required)(values)
 
 
 @lru_cache(maxsize=256)
