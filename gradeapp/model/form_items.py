@@ -73,6 +73,8 @@ def _read_tables(fields: Fields, scope: Scope) -> tuple[tuple[Table, ...], Node 
     reader = TableReader(fields, scope, read_points)
     table = reader.table()
     parts = tuple(_read_part(part, scope) for part in fields.tables("lower_of"))
+    if len(parts) == 1:
+        fields.fault("form.lower_of_one", "lower_of")
     return ((table,) if table else parts), reader.subject.node
 
 

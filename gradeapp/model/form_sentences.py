@@ -140,7 +140,7 @@ FORM_TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "lint.after_otherwise": "This row stands after “otherwise”, so it is never tried.",
         "lint.no_otherwise": "The table must end with “otherwise”, so that every case hits a row.",
-        "lint.gap": "The table leaves a hole: no row takes {value} {gap}.",
+        "lint.gap": "The table leaves a hole: no row takes {value} in {gap}.",
         "lint.option_without_row": "The table has no row for {options}.",
         "lint.level_bound": (
             "The score of a level must be a lower bound such as “≥ 80”, or “otherwise”."
@@ -154,8 +154,8 @@ FORM_TEXTS: Mapping[str, str] = MappingProxyType(
         ),
         "lint.level_unreachable": "No score from {low} to {high} gives the level {level}.",
         "lint.levels_hole": (
-            "The levels leave a hole: score {gap} has no level; the worst level needs "
-            'score = "otherwise".'
+            "The levels leave a hole: a score in {gap} has no level; the worst level "
+            'needs score = "otherwise".'
         ),
         "lint.level_no_score": "The other levels have a score, {level} has none.",
         "lint.level_never": "Nothing in the form gives the level {level}.",
@@ -191,7 +191,9 @@ FORM_TEXTS: Mapping[str, str] = MappingProxyType(
         "lint.no_mark": "The number here needs a provenance mark ({key}).",
         "lint.not_english": "The English text is in Chinese.",
         "lint.pro_rated": "Nothing in this section can be n/a, so it need not be pro-rated.",
-        "lint.lower_of_one": "“lower_of” needs at least two tables.",
+        # --- what stands in a file
+        "form.lower_of_one": "“lower_of” needs at least two tables.",
+        # --- what a readable form contradicts itself in
         "lint.no_unit": "The form has amounts but no input “unit”.",
         "lint.unused_unit": "The form has a unit but no amounts.",
         "lint.signature_twice": "Two roles are called “{label}”.",
