@@ -52,6 +52,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "override.no_reason": "A confirmed grade needs a written reason.",
         "batch.unknown": "There is no such import, or it was taken back already.",
         "batch.in_use": "It was worked on since the import, so the import can't be taken back.",
+        # --- other readers of a form
+        "reader.not_covered": "{reader} can't express this form: only the program knows {part}.",
         # --- records, journal and settings
         "records.unavailable": "The records can't be used: {reason}.",
         "records.unreadable": "This isn't a readable database: {reason}.",
@@ -65,6 +67,40 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "settings.unreadable": "The settings can't be read, so the defaults apply: {reason}.",
         "settings.bad_value": "This setting must be {wanted}; the default applies.",
         "settings.password": "A database URL in the settings must not hold a password.",
+        # --- sheets and signatures
+        "sheet.no_glyph": (
+            "The font has no glyph for {characters}; {substitute} is printed instead."
+        ),
+        "sheet.refused": "The case is refused, so there is no sheet: {errors}.",
+        "sheet.bad_time": (
+            "The print time must be an ISO date and time, such as 2026-01-05T09:30:00+08:00."
+        ),
+        "sheet.bad_fact": "This must be {wanted}.",
+        "signature.not_p12": "This isn't a PKCS#12 file (.p12, .pfx).",
+        "signature.wrong_password": "The password doesn't open this PKCS#12 file.",
+        "signature.no_key": "The PKCS#12 file holds no private key with its certificate.",
+        "signature.weak_key": "The key can't sign: {reason}.",
+        "signature.expired": "The certificate is valid only {dates}.",
+        "signature.not_certificate": "This isn't a certificate (PEM or DER).",
+        "signature.no_role": "The sheet has no such role to sign; it has: {roles}.",
+        "signature.already": "This role has signed already.",
+        "signature.order": "It can't sign any more, since {later} has signed.",
+        "signature.failed": "It can't be signed: {reason}.",
+        "verify.too_big": "The file is too big for a sheet.",
+        "verify.unreadable": "This isn't a PDF that can be verified: {reason}.",
+        "verify.no_case": "No case is embedded: this isn't a sheet of ours.",
+        "verify.fingerprint": "The embedded files don't match the sheet's fingerprint.",
+        "verify.after_end": "Something stands after the end of the file.",
+        "verify.revisions": "The file was changed other than by signing.",
+        "verify.coverage": "The signature doesn't cover the whole sheet.",
+        "verify.rewritten": "Content of the sheet was written again after it was made.",
+        "verify.foreign": "The file holds something that a sheet never has ({what}).",
+        "verify.order": "The roles didn't sign in their order.",
+        "verify.signature": "The signature can't be judged: {reason}.",
+        "verify.not_intact": "The signature doesn't match the content.",
+        "verify.expired": "The certificate was valid only {dates}.",
+        "verify.not_rated": "The embedded case can't be rated again: {reason}.",
+        "verify.rerated": "Rating the embedded case again gives another result.",
     }
 )
 
