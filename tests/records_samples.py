@@ -54,7 +54,13 @@ def new_customer(name: str = "某某贸易有限公司", **fields: str) -> Custo
 
 
 def result(grade: str | None = "AA", **changes: object) -> str:
-    plain = {"score": "89", "grade": grade, "provisional": False, "errors": [], "warnings": []}
+    plain: dict[str, object] = {
+        "score": "89",
+        "grade": grade,
+        "provisional": False,
+        "errors": [],
+        "warnings": [],
+    }
     return json.dumps(plain | changes)
 
 
