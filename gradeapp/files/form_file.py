@@ -1,13 +1,14 @@
 """Rating forms as TOML files: reading one with its `extends`, and the library of all of them."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from gradeapp.model.form_reader import read_form
 from gradeapp.model.inherit import inherit
+from gradeapp.model.lint import lint
 from gradeapp.model.problem import Problem
 from gradeapp.model.reading import Faults, Raw, as_number
 from gradeapp.model.scorecard import Scorecard
@@ -103,18 +104,23 @@ class FormLibrary:
     is refused there unless it is the same form to the letter.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """Look at the folders; nothing is read yet."""
+    def __init__(self, folders: Sequence[Path], bases: Sequence[Path] = ()) -> None:
+        """Look at the folders; nothing is read yet.
+
+        Forms in the folders `bases` can be extended, but have no place in the library.
+        """
         self.folders = tuple(folder for folder in folders if folder.is_dir())
+        around = (folder for folder in bases if folder.is_dir())
+        self._all = tuple(dict.fromkeys((*self.folders, *around)))
         self._files: dict[str, tuple[list[FormFile], tuple[Problem, ...]]] = {}
         self._loaded: dict[tuple[str, str], Loaded] = {}
-        self._published = _published(self.folders)
+        self._published = _published(self._all)
 
     def ids(self) -> tuple[str, ...]:
         """List the ids of all forms, sorted."""
         found = {
             path.name
-            for folder in self.folders
+            for folder in self._all
             for path in folder.iterdir()
             if path.is_dir() and any(path.glob("*.toml"))
         }
@@ -137,9 +143,7 @@ class FormLibrary:
     def _paths(self, form_id: str) -> list[Path]:
         if not form_id or Path(form_id).name != form_id or form_id in {".", ".."}:
             return []
-        return [
-            path for folder in self.folders for path in sorted((folder / form_id).glob("*.toml"))
-        ]
+        return [path for folder in self._all for path in sorted((folder / form_id).glob("*.toml"))]
 
     def versions(self, form_id: str) -> tuple[str, ...]:
         """List the versions of a form, the highest last."""
@@ -163,7 +167,10 @@ class FormLibrary:
         return self.load(form_id, version)[0]
 
     def read(self, file: FormFile) -> Loaded:
-        """Build a form from a file, its `extends` resolved in this library."""
+        """Build and prove a form from a file, its `extends` resolved in this library.
+
+        A form that is published to the letter was proven when it was published.
+        """
         faults = Faults(file.name)
         raw = self._resolve(file, faults, (file.path,))
         if faults.found:
@@ -171,26 +178,29 @@ class FormLibrary:
         scorecard, problems = read_form(raw, faults)
         if scorecard is None:
             return None, problems
-        problems = tuple(self._misplaced(file, scorecard))
-        return (None, problems) if problems else (scorecard, ())
-
-    def _misplaced(self, file: FormFile, scorecard: Scorecard) -> Iterator[Problem]:
-        """Name what contradicts the file's place in the library."""
+        self._check_place(file, scorecard, faults)
         known = self._published.get(scorecard.place)
         if known is not None and known != scorecard.digest:
-            yield Problem("form.digest", file.name, {"form": scorecard.place})
-        if file.path.parent.name != scorecard.id:
-            folder = file.path.parent.name
-            yield Problem("form.folder", f"{file.name}: id", {"id": scorecard.id, "folder": folder})
-        if file.path.stem != scorecard.effective.isoformat():
-            facts = {"name": f"{scorecard.effective.isoformat()}.toml"}
-            yield Problem("form.file_name", f"{file.name}: effective", facts)
+            faults.add("form.digest", "", form=scorecard.place)
+        if known != scorecard.digest:
+            lint(scorecard, faults)
+        return (None, faults.found) if faults.found else (scorecard, ())
+
+    def _check_place(self, file: FormFile, scorecard: Scorecard, faults: Faults) -> None:
+        """Note what contradicts a file's place in this library; a file elsewhere is a draft."""
+        folder, date = file.path.parent, scorecard.effective.isoformat()
+        if folder.parent not in self.folders:
+            return
+        if folder.name != scorecard.id:
+            faults.add("form.folder", "id", id=scorecard.id, folder=folder.name)
+        if file.path.stem != date:
+            faults.add("form.file_name", "effective", name=f"{date}.toml")
         for twin in self.files(scorecard.id)[0]:
             if twin.path == file.path:
                 break
             if twin.version == file.version and twin.raw != file.raw:
-                facts = {"version": file.version, "other": str(twin.path.name)}
-                yield Problem("form.version_twice", f"{file.name}: version", facts)
+                facts = {"version": file.version, "other": twin.name}
+                faults.add("form.version_twice", "version", **facts)
 
     def _resolve(self, file: FormFile, faults: Faults, seen: tuple[Path, ...]) -> Raw:
         name = file.raw.get("extends")

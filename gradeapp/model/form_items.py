@@ -146,7 +146,7 @@ def read_history(form: Fields, names: Names) -> tuple[History | None, Table | No
         fields.text("rows", needed=True),
         fields.text("month", needed=True),
         fields.text("initial", needed=True),
-        fields.whole("below", least=1) or 1,
+        fields.whole("below", least=1, needed=True) or 1,
     )
     scope = names.early
     if history.rows in scope.lists:

@@ -51,8 +51,9 @@ def read_names(form: Fields, kind: FormKind, labels: tuple[str, ...]) -> Names:
     )
     found, derived_types = read_derived(form, after)
     derived, late = _split(found, frozenset(results))
-    early_types = {value.id: derived_types[value.id] for value in derived}
-    early = replace(base, values={**types, **early_types})
+    # A value in a circle stays known, so that formulas that use it aren't blamed too.
+    known = {id_: type_ for id_, type_ in derived_types.items() if id_ not in {v.id for v in late}}
+    early = replace(base, values={**types, **known})
     return Names(
         inputs=tuple(_with_when(*pair, early) for pair in zip(inputs, entries, strict=True)),
         derived=derived,

@@ -111,9 +111,7 @@ def _read_validity(form: Fields) -> tuple[int | None, str]:
     fields = form.table("validity")
     if fields is None:
         return None, ""
-    months = fields.whole("months", least=1)
-    if months is None:
-        fields.absent("months")
+    months = fields.whole("months", least=1, needed=True)
     mark = fields.mark()
     fields.done()
     return months, mark

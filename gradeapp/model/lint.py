@@ -44,10 +44,10 @@ def _prove(scorecard: Scorecard, ranges: Ranges, faults: Faults) -> None:
     tables = TableLint(prover, faults)
     for place, item in items_at(scorecard):
         for at, table in tables_at(place, item):
-            tables.check(table, at)
+            tables.check(table, at, na_ends=True)
     if scorecard.grade is not None:
         own = replace(tables, prover=_of_rows(scorecard, prover))
-        own.check(scorecard.grade, "history" if scorecard.history else "grade")
+        own.check(scorecard.grade, "history" if scorecard.history else "grade", na_ends=False)
     RuleLint(scorecard, prover, faults).check()
 
 

@@ -42,8 +42,8 @@ def _check_scores(levels: Sequence[Level], score: Range, faults: Faults) -> None
         _check_pair((better, first), (level, second), f"level[{number}].score", faults)
     if len(faults.found) == before_pairs:
         _check_reach(edges, score, faults)
-    if len(rows) == len(levels) and rows[-1][2].node is not None:
-        _note_hole(rows[-1][2].node, f"level[{len(levels) - 1}].score", faults)
+    if len(rows) == len(levels) and all(row.node is not None for _, _, row in rows):
+        _note_hole(rows[-1][2], f"level[{len(levels) - 1}].score", faults)
 
 
 def _check_pair(
@@ -77,8 +77,8 @@ def _check_reach(
             ceiling = min(ceiling, edge)
 
 
-def _note_hole(node: Node, place: str, faults: Faults) -> None:
-    found = _bound(node)
+def _note_hole(row: Row, place: str, faults: Faults) -> None:
+    found = None if row.node is None else _bound(row.node)
     if found is not None:
         operator, bound = found
         opposite = "<" if operator == ">=" else "<="
@@ -103,13 +103,16 @@ def _edge(row: Row) -> Edge | None:
 
 def _check_given(scorecard: Scorecard, faults: Faults) -> None:
     """Note levels that no row and no rule gives."""
-    tables = [scorecard.grade] if scorecard.grade else []
-    given = {row.outcome for t in tables for rows in t.columns.values() for row in rows}
+    columns = {} if scorecard.grade is None else scorecard.grade.columns
+    given = {row.outcome for rows in columns.values() for row in rows}
     given |= {rule.level for rule in scorecard.rules if rule.level is not None}
-    if any(rule.effect is Effect.VETO for rule in scorecard.rules) and scorecard.levels:
+    if any(rule.effect is Effect.VETO for rule in scorecard.rules):
         given.add(scorecard.levels[-1].label)
+    by_signs = any(rule.effect is Effect.SIGN for rule in scorecard.rules)
+    if scorecard.grade is None and not by_signs:
+        return
     for number, level in enumerate(scorecard.levels):
-        if given and level.label not in given:
+        if level.label not in given:
             faults.add("lint.level_never", f"level[{number}].label", level=level.label)
 
 
@@ -127,6 +130,7 @@ def _check_options(scorecard: Scorecard, nodes: Nodes, faults: Faults) -> None:
     for number, level in enumerate(scorecard.levels):
         if level.option is not None and level.option not in known:
             faults.add("lint.level_option", f"level[{number}].option", option=level.option)
+            return
     stand_for = {level.option for level in scorecard.levels}
     for place, id_ in _graded(scorecard, nodes):
         entry = scorecard.input(id_)

@@ -18,14 +18,21 @@ class TableLint:
 
     prover: Prover
     faults: Faults
+    consulted: str = ""
+    """The value without which the table isn't consulted."""
 
-    def check(self, table: Table, place: str) -> None:
-        """Note rows that nothing reaches and cases that no row takes, in every column."""
+    def check(self, table: Table, place: str, *, na_ends: bool) -> None:
+        """Note rows that nothing reaches and cases that no row takes, in every column.
+
+        With `na_ends` the table isn't consulted where its value is n/a (0.5).
+        """
+        own = table.value if na_ends else None
+        sure = replace(self, consulted=write(own)) if own is not None else self
         for column, rows in table.columns.items():
             start: list[Case] = [{}]
             if table.by is not None:
                 start = [{table.by: Values(words=frozenset({column}))}]
-            self.check_rows(rows, start, table.value, place)
+            sure.check_rows(rows, start, table.value, place)
 
     def check_rows(
         self, rows: Sequence[Row], start: list[Case], value: Node | None, place: str
@@ -65,7 +72,9 @@ class TableLint:
 
     def known(self, key: str, values: Values) -> Values:
         """Leave out that a value is missing, unless some condition asks for that."""
-        return values if key in self.prover.asked else replace(values, missing=False)
+        if key not in self.prover.asked:
+            values = replace(values, missing=False)
+        return replace(values, undefined=False) if key == self.consulted else values
 
     def check_end(
         self, left: Sequence[Case], value: Node | None, place: str, rows: Sequence[Row]

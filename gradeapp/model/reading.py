@@ -54,10 +54,9 @@ class Fields:
         """Look at `raw`; what isn't a table is reported and read as an empty one."""
         self.place, self.faults = place, faults
         self.taken: set[str] = set()
-        self.raw: Raw = {}
-        if isinstance(raw, Mapping):
-            self.raw = raw
-        else:
+        self.raw: Raw = raw if isinstance(raw, Mapping) else {}
+        self.is_table = isinstance(raw, Mapping)
+        if not self.is_table:
             self.fault("form.wanted_table")
 
     def at(self, key: str) -> str:
@@ -89,7 +88,8 @@ class Fields:
 
     def absent(self, key: str, default: str = "") -> str:
         """Note that a key that must be there isn't."""
-        self.fault("form.absent", key)
+        if self.is_table:
+            self.fault("form.absent", key)
         return default
 
     def flag(self, key: str, *, default: bool = False) -> bool:
@@ -111,9 +111,11 @@ class Fields:
             self.wrong(key, "number")
         return number
 
-    def whole(self, key: str, *, least: int = 0) -> int | None:
+    def whole(self, key: str, *, least: int = 0, needed: bool = False) -> int | None:
         """Take an integer of at least `least`."""
         value = self.take(key)
+        if value is None and needed:
+            self.absent(key)
         if isinstance(value, int) and not isinstance(value, bool) and value >= least:
             return value
         if value is not None:
