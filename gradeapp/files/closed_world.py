@@ -106,8 +106,8 @@ def foreign(
     for number in range(int(root["/Pages"]["/Count"])):
         page = _page(reader, number)
         yield from _unknown(page, PAGE, f"page {number + 1}")
-        annotations = generic.ArrayObject(page.get("/Annots", ()))
-        if any(getattr(entry, "reference", None) not in widgets for entry in annotations):
+        listed = _array(page, "/Annots")
+        if any(getattr(entry, "reference", None) not in widgets for entry in listed):
             yield Problem("verify.foreign", "", {"what": f"page {number + 1}: /Annots"})
     yield from _rewritten(reader, signatures)
 
@@ -126,8 +126,16 @@ def _dictionary(reference: generic.IndirectObject) -> generic.DictionaryObject:
 
 
 def _fields(root: generic.DictionaryObject) -> list[generic.IndirectObject]:
-    form = root.get("/AcroForm", {})
-    return [field for field in form.get("/Fields", ()) if isinstance(field, generic.IndirectObject)]
+    if "/AcroForm" not in root:
+        return []
+    fields = _array(root["/AcroForm"], "/Fields")
+    return [field for field in fields if isinstance(field, generic.IndirectObject)]
+
+
+def _array(holder: generic.DictionaryObject, key: str) -> Sequence[object]:
+    """Give an array of a dictionary, its references unfollowed; empty without one."""
+    # Not get(): pyHanko follows a reference to the array only for [].
+    return tuple(holder[key]) if key in holder else ()
 
 
 def _strange_fields(

@@ -11,7 +11,7 @@ from gradeapp.model.sheet_parts import Grade, Line, Part, Sheet, Tick, Words
 NUMBER_WIDTH = 30.0
 WIDTHS = {"value": 84.0, "full": 42.0, "band": 116.0, "points": 46.0}
 TICK_WIDTH = 150.0
-LEVEL_LABEL = 62.0
+LEVEL_LABEL = 72.0
 GRID_NARROWEST = 54.0
 GRID_LINES = 2
 

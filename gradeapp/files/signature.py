@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Protocol
+from unicodedata import normalize
 
 from asn1crypto import keys, pkcs12, x509
 from cryptography.hazmat.primitives import serialization
@@ -138,7 +139,8 @@ def sign(pdf: bytes, role: str, signer: Signer, at: datetime) -> bytes | Problem
 
 
 def _choose(found: tuple[Role, ...], wanted: str) -> Role | Problem:
-    place = next((n for n, role in enumerate(found) if wanted in {role.id, role.label}), None)
+    asked = _plain(wanted)
+    place = next((n for n, role in enumerate(found) if asked in _names(role)), None)
     if place is None:
         known = ", ".join(f"{role.id} ({role.label})" for role in found)
         return Problem("signature.no_role", wanted, {"roles": known or "–"})
@@ -148,6 +150,17 @@ def _choose(found: tuple[Role, ...], wanted: str) -> Role | Problem:
     if later:
         return Problem("signature.order", found[place].label, {"later": ", ".join(later)})
     return found[place]
+
+
+def _names(role: Role) -> set[str]:
+    """Give how a role may be named: its id, its label, the label without its brackets."""
+    label = _plain(role.label)
+    return {role.id, label, label.partition("(")[0].strip()}
+
+
+def _plain(text: str) -> str:
+    """Write full-width signs as a keyboard does."""
+    return normalize("NFKC", text).strip()
 
 
 class _TimedSigner(signers.PdfSigner):

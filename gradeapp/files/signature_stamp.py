@@ -18,7 +18,7 @@ from gradeapp.files import paths
 from gradeapp.files.sheet_fonts import faces
 from gradeapp.files.sheet_text import tidy
 
-SIZE, LEADING = 9, 14
+SIZE, LEADING = 10, 14
 
 
 def stamp_style(name: str, meaning: str, at: datetime) -> TextStampStyle:
@@ -50,6 +50,9 @@ def stamp_style(name: str, meaning: str, at: datetime) -> TextStampStyle:
             font_size=SIZE,
             leading=LEADING,
             border_width=0,
+            box_layout_rule=SimpleBoxLayoutRule(
+                AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN, Margins(0, 0, 0, 0)
+            ),
         ),
     )
 

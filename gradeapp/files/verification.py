@@ -4,6 +4,7 @@ We made the file, so whatever we wouldn't have written is refused (pyHanko alone
 attacks, bytes after the end and swapped revisions). Arbitrary bytes give a finding, no traceback.
 """
 
+import logging
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
@@ -34,6 +35,9 @@ from gradeapp.model.sheet import fingerprint
 from gradeapp.model.signature import SignatureFinding, Verification
 
 signature_names.relax()
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    # They log a traceback for every certificate that isn't trusted; that is an answer here.
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 HOSTILE = (
     PdfError,

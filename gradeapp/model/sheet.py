@@ -20,6 +20,7 @@ from gradeapp.model.sheet_voice import Voice
 from gradeapp.model.sheet_words import words
 
 NUMBER_DIGITS = 8
+SECONDS = len("2026-01-05 09:30:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _rated_on(facts: Facts) -> date:
 
 
 def _time(at: datetime) -> str:
-    return at.isoformat(" ", "seconds")
+    text = at.isoformat(" ", "seconds")
+    return f"{text[:SECONDS]} {text[SECONDS:]}".strip()
 
 
 def _form_number(scorecard: Scorecard, voice: Voice) -> str:

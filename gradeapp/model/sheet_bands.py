@@ -136,8 +136,8 @@ class Phrases:
         if len(found.item.tables) > 1 and table.label is not None:
             text = f"{self.voice.text(table.label)} {text}"
         column = self.column(table, hit.column)
-        said = self.voice.set(f"{column}:{text}") if column else text
-        return f"{said} {self.voice.set(tr('default'))}" if is_ours(hit.row) else said
+        said = self.voice.word(tr("{column}: {what}"), column=column, what=text) if column else text
+        return f"{said}{self.voice.set(tr(' (default)'))}" if is_ours(hit.row) else said
 
     def column(self, table: Table, column: str) -> str:
         """Say the column of a table, without what stands in brackets behind it."""
