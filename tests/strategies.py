@@ -1,6 +1,8 @@
 """Hypothesis strategies: cases of any form, readable ones with blanks and awkward ones."""
 
+from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -9,6 +11,7 @@ from gradeapp.model.exact import plain
 from gradeapp.model.expression import Comparison, Number, walk
 from gradeapp.model.scorecard import Input, InputKind, Scorecard
 
+days = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 STEP = Fraction(1, 10**10)
 SCALE = 10**10
 
@@ -26,6 +29,7 @@ json_values = st.recursive(
 )
 
 
+@lru_cache(maxsize=64)
 def interesting_numbers(scorecard: Scorecard) -> tuple[Fraction, ...]:
     """Every number a form compares with, and its nearest neighbours."""
     nodes = [
@@ -79,11 +83,9 @@ def answers_to(entry: Input, near: tuple[Fraction, ...]) -> SearchStrategy[objec
         case InputKind.BOOL:
             found = st.booleans()
         case InputKind.DATE:
-            found = st.dates().filter(lambda day: 1900 <= day.year <= 2999).map(str)
+            found = days.map(str)
         case InputKind.MONTH:
-            found = (
-                st.dates().filter(lambda day: 1900 <= day.year <= 2999).map(lambda d: str(d)[:7])
-            )
+            found = days.map(lambda d: str(d)[:7])
         case InputKind.TEXT:
             found = st.text(min_size=1, max_size=20).filter(lambda text: text != "n/a")
         case InputKind.LIST:
