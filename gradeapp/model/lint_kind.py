@@ -75,11 +75,12 @@ def _check_history(history: History, scorecard: Scorecard, faults: Faults) -> No
     month = fields.get(history.month)
     if month is None or month.kind is not InputKind.MONTH:
         faults.add("lint.history_month", "history.month", id=history.month)
-    for number, level in enumerate(scorecard.levels):
-        if level.option is None:
-            faults.add("lint.no_level_option", f"level[{number}]", level=level.label)
+    without = [n for n, level in enumerate(scorecard.levels) if level.option is None]
+    for number in without:
+        level = scorecard.levels[number].label
+        faults.add("lint.no_level_option", f"level[{number}]", level=level)
     initial = inputs.get(history.initial)
     options = {option.id for option in initial.options} if initial is not None else set()
     stand_for = {level.option for level in scorecard.levels if level.option is not None}
-    if initial is None or not options or options - stand_for:
+    if not without and (not options or options - stand_for):
         faults.add("lint.history_initial", "history.initial", id=history.initial)
