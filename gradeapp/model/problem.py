@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from gradeapp.model.form_sentences import FORM_TEXTS
+from gradeapp.model.roster_sentences import ROSTER_TEXTS
 
 Translate = Callable[[str], str]
 """Gives the text of one language for an English one (gettext's msgid)."""
@@ -24,6 +25,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable": "This isn't a readable case: {reason}.",
         # --- rating forms
         **FORM_TEXTS,
+        # --- rosters
+        **ROSTER_TEXTS,
+        # --- calls of the commands
+        "call.output": "Say with -o where the rated roster shall be written.",
+        "call.sign": "Write --sign as ROLE=KEY.p12.",
+        "call.passwords": "Give one --password-file for all --sign, or one for each.",
         # --- files
         "file.missing": "The file can't be found.",
         "file.unreadable": "The file can't be read: {reason}.",
