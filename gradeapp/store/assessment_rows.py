@@ -1,6 +1,8 @@
 """How an assessment is written into its row and read back."""
 
 import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -16,6 +18,7 @@ from gradeapp.model.assessment import (
     outcome_of,
 )
 from gradeapp.model.audit import canonical
+from gradeapp.store.columns import stamp
 from gradeapp.store.records import Reading
 from gradeapp.store.tables import assessments, customers, forms, steps
 
@@ -30,6 +33,7 @@ _WORK_COLUMNS = (
     "revision",
     "updated_at",
 )
+_MOVING = ("state", "row_version", "updated_at")
 _SAME_NAME = (
     "id",
     "number",
@@ -94,21 +98,21 @@ def written(assessment: Assessment) -> dict[str, object]:
     }
 
 
-def told(assessment: Assessment) -> dict[str, object]:
-    """Give what the audit log says of a written assessment; its content as a fingerprint."""
-    content = assessment.content
-    entered = [content.inputs, content.outcome.text, dict(content.reasons)]
-    return {
-        "number": assessment.number,
-        "customer": content.customer,
-        "form": assessment.form.digest,
-        "state": assessment.state.value,
-        "score": content.outcome.score,
-        "grade": content.outcome.grade,
-        "confirmed": assessment.override.grade if assessment.override else None,
-        "content": hashlib.sha256(canonical(entered).encode("ascii")).hexdigest(),
-        "row_version": assessment.row_version,
+def told(row: Mapping[str, object]) -> dict[str, object]:
+    """Give what the audit log says of a row as written; all that stays as one fingerprint."""
+    content = {name: value for name, value in row.items() if name not in _MOVING}
+    text = canonical({name: _plain(value) for name, value in content.items()})
+    shown = ("number", "customer", "form", "state", "score", "grade", "override_grade")
+    return {name: row[name] for name in (*shown, "row_version")} | {
+        "content": hashlib.sha256(text.encode("ascii")).hexdigest()
     }
+
+
+def _plain(value: object) -> object:
+    """Give times and days as the texts they are kept as."""
+    if isinstance(value, datetime):
+        return stamp(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def work_rows() -> Select[Any]:

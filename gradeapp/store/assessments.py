@@ -173,7 +173,7 @@ def _save_again(writing: Writing, assessment: Assessment) -> Assessment | Refuse
 def _insert(writing: Writing, verb: str, assessment: Assessment) -> None:
     """Write a new row."""
     row = written(assessment)
-    writing.change(verb, assessment.id, told(assessment), assessments.insert().values(row))
+    writing.change(verb, assessment.id, told(row), assessments.insert().values(row))
 
 
 def _update(writing: Writing, action: Action, changed: Assessment, note: str) -> Assessment:
@@ -192,9 +192,7 @@ def _update(writing: Writing, action: Action, changed: Assessment, note: str) ->
         line = {"assessment": changed.id, "seq": len(changed.steps), "action": step.action}
         line |= {"by": step.by, "at": step.at, "note": step.note}
         changes.append(steps.insert().values(line))
-    writing.change(
-        f"assessment.{action.value}", changed.id, told(changed) | {"note": note}, *changes
-    )
+    writing.change(f"assessment.{action.value}", changed.id, told(row) | {"note": note}, *changes)
     return changed
 
 
@@ -222,7 +220,12 @@ def _supersede(writing: Writing, approved: Assessment) -> None:
             "updated_at": writing.moment,
         }
         statement = assessments.update().where(assessments.c.id == row.id).values(values)
-        writing.change("assessment.superseded", row.id, {"by": approved.id}, statement)
+        told_of = {
+            "by": approved.id,
+            "state": values["state"],
+            "row_version": values["row_version"],
+        }
+        writing.change("assessment.superseded", row.id, told_of, statement)
 
 
 def _unknown_customer(writing: Writing, content: Content) -> Problem | None:
@@ -243,7 +246,10 @@ def _newest_of(writing: Writing, chain: str) -> str:
 def _next_number(writing: Writing) -> str:
     """Give the next 评级编号 of the year, such as PJ2026-000001."""
     year = f"PJ{writing.moment:%Y}-"
-    query = select(assessments.c.number).where(assessments.c.number.startswith(year))
-    last = writing.first(query.order_by(assessments.c.number.desc()).limit(1))
-    count = int(last.number.removeprefix(year)) + 1 if last else 1
-    return f"{year}{count:06}"
+
+    def after_last() -> int:
+        query = select(assessments.c.number).where(assessments.c.number.startswith(year))
+        last = writing.first(query.order_by(assessments.c.number.desc()).limit(1))
+        return int(last.number.removeprefix(year)) + 1 if last else 1
+
+    return f"{year}{writing.next_of(year, after_last):06}"

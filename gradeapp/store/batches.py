@@ -53,7 +53,7 @@ def undo(writing: Writing, identity: str) -> Refused:
     writing.change(
         "batch.undone",
         identity,
-        {"assessments": writing.count(drafts)},
+        {"assessments": [row.id for row in writing.rows(drafts)]},
         steps.delete().where(steps.c.assessment.in_(drafts)),
         assessments.delete().where(assessments.c.batch == identity),
         customers.delete().where(customers.c.batch == identity),

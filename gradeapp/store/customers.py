@@ -1,6 +1,7 @@
 """Customers in the records: keep, fetch, find."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, Select, case, select
@@ -66,8 +67,13 @@ def put(writing: Writing, customer: Customer) -> Customer | tuple[Problem, ...]:
     else:
         row = values | {"id": customer.id, "created_at": writing.moment}
         writing.change("customer.added", customer.id, detail, customers.insert().values(row))
-    kept = _fetch(writing, customer.id)
-    return kept or ()
+    return replace(
+        customer,
+        number=number,
+        row_version=customer.row_version + 1,
+        created_at=customer.created_at if customer.row_version else writing.moment,
+        updated_at=writing.moment,
+    )
 
 
 def remove(writing: Writing, identities: Iterable[str]) -> None:
@@ -126,7 +132,8 @@ def _changed_since(writing: Writing, customer: Customer) -> list[Problem]:
 
 def _next_number(writing: Writing) -> str:
     """Give a free number, counting on from how many customers there are, such as K000001."""
-    count = writing.count(select(customers.c.id)) + 1
-    while writing.first(select(customers.c.id).where(customers.c.number == f"K{count:06}")):
-        count += 1
-    return f"K{count:06}"
+    while True:
+        count = writing.next_of("customers", lambda: writing.count(select(customers.c.id)) + 1)
+        number = f"K{count:06}"
+        if not writing.first(select(customers.c.id).where(customers.c.number == number)):
+            return number

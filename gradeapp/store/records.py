@@ -3,7 +3,7 @@
 import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -72,6 +72,8 @@ class Writing(Reading):
         self.moment = moment
         self.limits = limits
         self.is_cancelled = False
+        self._last: Entry | None = None
+        self._series: dict[str, int] = {}
 
     def change(self, verb: str, subject: str, detail: object, *changes: Change) -> None:
         """Do the changes and append their audit entry; `detail` is any JSON value."""
@@ -91,14 +93,25 @@ class Writing(Reading):
         """Tell whether the actor has an active account."""
         return self.first(_ACTIVE.where(tables.accounts.c.name == self.actor)) is not None
 
+    def next_of(self, series: str, first: Callable[[], int]) -> int:
+        """Count on in a series of numbers; `first` is asked once in a transaction."""
+        count = self._series[series] + 1 if series in self._series else first()
+        self._series[series] = count
+        return count
+
     def _append(self, verb: str, subject: str, detail: str) -> None:
         """Append one entry, sealed to the last."""
-        newest = select(tables.audit).order_by(tables.audit.c.seq.desc()).limit(1)
-        last = self.first(newest)
+        last = self._last or self._read_last()
         seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
         entry = Entry(seq, stamp(self.moment), self.actor, verb, subject, detail, previous)
-        values = {name: getattr(entry, name) for name in Entry.__slots__}
-        self._connection.execute(tables.audit.insert().values(values | {"hash": seal(entry)}))
+        self._last = replace(entry, hash=seal(entry))
+        values = {name: getattr(self._last, name) for name in Entry.__slots__}
+        self._connection.execute(tables.audit.insert(), values)
+
+    def _read_last(self) -> Entry | None:
+        """Give the newest entry kept; nobody adds another while this transaction lasts."""
+        row = self.first(select(tables.audit).order_by(tables.audit.c.seq.desc()).limit(1))
+        return Entry(**row._mapping) if row else None  # noqa: SLF001 -- public in SQLAlchemy
 
 
 @dataclass(frozen=True, slots=True)

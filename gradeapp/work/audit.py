@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gradeapp.model.audit import Account, ChainReport, Entry
 from gradeapp.model.problem import Problem
-from gradeapp.store import accounts, audit, backup
+from gradeapp.store import accounts, altered, audit, backup
 from gradeapp.store.opening import open_records
 from gradeapp.store.records import Records
 
@@ -14,6 +14,11 @@ __all__ = ["Records", "open_records"]
 def verify_chain(records: Records, head: str | None = None) -> ChainReport:
     """Walk the audit log; with a `head` from paper, say whether it is in the chain."""
     return audit.verify_chain(records, head.strip().lower() if head else None)
+
+
+def list_altered(records: Records) -> tuple[str, ...]:
+    """Give the ids of assessments that differ from what the log says was written last."""
+    return altered.list_altered(records)
 
 
 def history_of(records: Records, subject: str) -> tuple[Entry, ...]:

@@ -94,7 +94,7 @@ def test_that_reading_and_writing_offer_no_way_round_the_audit_log() -> None:
 
     reading = {"rows", "first", "count", "stream", "circumstances"}
     assert offered(Reading) == reading
-    assert offered(Writing) == reading | {"change", "cancel", "around", "is_known_actor"}
+    assert offered(Writing) == reading | {"change", "cancel", "around", "is_known_actor", "next_of"}
 
 
 def test_that_a_reader_does_not_wait_for_the_writer(records: Records) -> None:
