@@ -1,22 +1,20 @@
 """What a reviewer has typed into a form so far: read, checked and rated after every change."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer, Answers
+from gradeapp.model.answers import MISSING, Answer, Answers
 from gradeapp.model.case import MOST_ROWS, is_needed
 from gradeapp.model.entry_page import fields_of
 from gradeapp.model.entry_path import cell, split
-from gradeapp.model.entry_typed import read_typed
 from gradeapp.model.exact import UNITS, fixed
 from gradeapp.model.problem import Problem
 from gradeapp.model.rate import failed_checks, rate
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import NA, Input, InputKind, Scorecard
-
-NA_WORDS = frozenset({NA, "na", "不适用"})
+from gradeapp.model.typed import NA_WORDS, problem_at, read_typed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,13 +48,12 @@ class Entry:
         if number is None:
             return self.answers.get(list_id)
         found = next(one for one in entry.fields if one.id == field)
-        return _read(found, self.text(path), path, {})
+        return _Reading(self.typed, self.unit, {}).one(found, path)
 
     @property
     def unit(self) -> str:
         """The unit of the amounts: `yuan`, `wan_yuan` or `yi_yuan`; "" without amounts."""
-        chosen = self.answers.get("unit")
-        return chosen if isinstance(chosen, str) else self.scorecard.unit or ""
+        return _unit_of(self.scorecard, self.typed)
 
 
 def begin(scorecard: Scorecard) -> Entry:
@@ -66,12 +63,9 @@ def begin(scorecard: Scorecard) -> Entry:
 
 def restore(scorecard: Scorecard, typed: Mapping[str, str]) -> Entry:
     """Give the entry of texts typed earlier; paths the form doesn't have are left out."""
-    known = {path: text for path, text in typed.items() if text and _knows(scorecard, path)}
-    values: dict[str, Answer] = {}
-    problems: dict[str, Problem] = {}
-    for entry in scorecard.inputs:
-        _keep(values, entry, _read_input(entry, known, problems))
-    return _rated(scorecard, known, values, problems)
+    known = {path: text for path, text in typed.items() if text.strip()}
+    known = {path: text for path, text in known.items() if _knows(scorecard, path)}
+    return _read_and_rate(scorecard, known, {}, {}, {one.id for one in scorecard.inputs})
 
 
 def edit(entry: Entry, path: str, raw: str) -> Entry:
@@ -174,35 +168,41 @@ def _changed(entry: Entry, changes: Mapping[str, str]) -> Entry:
     typed = dict(entry.typed)
     for path, raw in changes.items():
         list_id, number, _ = split(path)
-        if number is not None and number >= _count(typed.get(list_id, "")) and raw:
+        if number is not None and raw and number >= _count(typed.get(list_id, "")):
             typed[list_id] = str(number + 1)
         if raw.strip():
             typed[path] = raw
         else:
             typed.pop(path, None)
     touched = {split(path)[0] for path in changes}
+    if "unit" in touched:
+        touched |= {one.id for one in entry.scorecard.inputs}
     values = {key: answer for key, answer in entry.answers.values.items() if key not in touched}
     problems = {
         path: problem
         for path, problem in entry.problems.items()
         if split(path)[0] not in touched and problem.code != "inconsistent"
     }
-    for one in entry.scorecard.inputs:
-        if one.id in touched:
-            _keep(values, one, _read_input(one, typed, problems))
-    return _rated(entry.scorecard, typed, values, problems)
+    return _read_and_rate(entry.scorecard, typed, values, problems, touched)
 
 
-def _rated(
+def _read_and_rate(
     scorecard: Scorecard,
     typed: dict[str, str],
     values: dict[str, Answer],
     problems: dict[str, Problem],
+    touched: frozenset[str] | set[str],
 ) -> Entry:
+    reading = _Reading(typed, _unit_of(scorecard, typed), problems)
+    for one in scorecard.inputs:
+        answer = reading.input(one) if one.id in touched else MISSING
+        if answer is not MISSING:
+            values[one.id] = answer
     answers = Answers(MappingProxyType(values))
     for number in failed_checks(scorecard, answers) if scorecard.checks else ():
-        where = scorecard.checks[number].input
-        problems.setdefault(where, Problem("inconsistent", where))
+        check = scorecard.checks[number]
+        found = Problem("inconsistent", check.input, {"rule": check.label.zh})
+        problems.setdefault(check.input, found)
     return Entry(
         scorecard,
         MappingProxyType(typed),
@@ -212,71 +212,57 @@ def _rated(
     )
 
 
-def _keep(values: dict[str, Answer], entry: Input, answer: Answer) -> None:
-    if answer is not MISSING:
-        values[entry.id] = answer
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads typed texts in one unit; what can't be read is noted and gives `MISSING`."""
 
+    typed: Mapping[str, str]
+    unit: str
+    problems: dict[str, Problem]
 
-def _read_input(entry: Input, typed: Mapping[str, str], problems: dict[str, Problem]) -> Answer:
-    raw = typed.get(entry.id, "")
-    if entry.kind is InputKind.LIST and _na(raw) is None:
-        return _read_rows(entry, typed, problems)
-    return _read(entry, raw, entry.id, problems)
+    def input(self, entry: Input) -> Answer:
+        raw = self.typed.get(entry.id, "")
+        if entry.kind is InputKind.LIST and raw.strip().casefold() not in NA_WORDS:
+            return self.rows(entry)
+        return self.one(entry, entry.id)
 
+    def one(self, entry: Input, path: str) -> Answer:
+        raw = self.typed.get(path, "")
+        found = read_typed(raw, entry, self.unit) if raw.strip() else MISSING
+        if isinstance(found, Problem):
+            self.problems[path] = Problem(found.code, path, found.facts)
+            return MISSING
+        return found
 
-def _read(entry: Input, raw: str, path: str, problems: dict[str, Problem]) -> Answer:
-    """Read one text; one that can't be read is noted and gives `MISSING`."""
-    if not raw.strip():
-        return MISSING
-    if _na(raw) is not None:
-        if entry.na is not None:
-            return NOT_APPLICABLE
-        problems[path] = Problem("na_not_allowed", path)
-        return MISSING
-    found = read_typed(raw, entry)
-    if isinstance(found, Problem):
-        problems[path] = Problem(found.code, path, found.facts)
-        return MISSING
-    return found
+    def rows(self, entry: Input) -> Answer:
+        """Read the rows of a list that have all their required fields; blank rows don't count."""
+        count = _count(self.typed.get(entry.id, ""))
+        found = (self.row(entry, f"{entry.id}[{number}]") for number in range(count))
+        rows = tuple(row for row in found if row is not None)
+        least, most = entry.minimum or 0, entry.maximum or MOST_ROWS
+        if rows and not least <= len(rows) <= most:
+            self.problems[entry.id] = problem_at(entry.id, entry, "out_of_range", "zh", str)
+            return MISSING
+        return rows or MISSING
 
-
-def _na(raw: str) -> str | None:
-    return NA if raw.strip().casefold() in NA_WORDS else None
-
-
-def _read_rows(entry: Input, typed: Mapping[str, str], problems: dict[str, Problem]) -> Answer:
-    """Read the rows of a list that have all their required fields; blank rows don't count."""
-    rows: list[Mapping[str, Answer]] = []
-    for number in range(_count(typed.get(entry.id, ""))):
-        faults: dict[str, Problem] = {}
-        texts = {one: typed.get(cell(entry.id, number, one.id), "") for one in entry.fields}
-        values = {
-            one.id: _read(one, raw, cell(entry.id, number, one.id), faults)
-            for one, raw in texts.items()
-            if raw.strip()
-        }
+    def row(self, entry: Input, place: str) -> Mapping[str, Answer] | None:
+        paths = {one.id: f"{place}.{one.id}" for one in entry.fields}
+        if not any(path in self.typed for path in paths.values()):
+            return None
+        values = {one.id: self.one(one, paths[one.id]) for one in entry.fields}
         row = {key: answer for key, answer in values.items() if answer is not MISSING}
-        complete = _note_lacking(entry.fields, row, f"{entry.id}[{number}]", faults)
-        if values:
-            problems.update(faults)
-            if complete:
-                rows.append(MappingProxyType(row))
-    least, most = entry.minimum or 0, entry.maximum or MOST_ROWS
-    if rows and not least <= len(rows) <= most:
-        problems[entry.id] = Problem("out_of_range", entry.id)
-        return MISSING
-    return tuple(rows) if rows else MISSING
+        lacking = [one.id for one in entry.fields if one.id not in row and is_needed(one, row)]
+        for name in lacking:
+            self.problems.setdefault(paths[name], Problem("missing_field", paths[name]))
+        return None if lacking else MappingProxyType(row)
 
 
-def _note_lacking(
-    fields: Iterable[Input], row: Mapping[str, Answer], place: str, faults: dict[str, Problem]
-) -> bool:
-    """Note the required fields that a row lacks; tell whether it has them all."""
-    lacking = [one.id for one in fields if one.id not in row and is_needed(one, row)]
-    for name in lacking:
-        path = f"{place}.{name}"
-        faults.setdefault(path, Problem("missing_field", path))
-    return not lacking
+def _unit_of(scorecard: Scorecard, typed: Mapping[str, str]) -> str:
+    """Give the unit that was chosen, else the form's; "" without amounts."""
+    if scorecard.unit is None:
+        return ""
+    chosen = read_typed(typed.get("unit", ""), scorecard.input("unit"))
+    return chosen if isinstance(chosen, str) else scorecard.unit
 
 
 def _count(text: str) -> int:

@@ -173,6 +173,11 @@ when = "debts > 10 * assets"
 label = { zh = "负债超过资产十倍", en = "Debts above ten times the assets" }
 
 [[warning]]
+id = "strange-harvests"
+when = "entered(visited) and (sum(harvests, sales) > 1000000 or not ascending(harvests, month))"
+label = { zh = "收成异常", en = "Strange harvests" }
+
+[[warning]]
 id = "deep-debt"
 when = "debts > assets"
 label = { zh = "资不抵债", en = "Debts above assets" }

@@ -144,6 +144,13 @@ def test_that_converting_the_unit_keeps_the_money(good: Entry) -> None:
     assert entry.rating.derived["ratio"] == good.rating.derived["ratio"]
 
 
+def test_that_a_figure_with_its_own_unit_means_that_money(good: Entry) -> None:
+    entry = edit(good, "assets", "1.2亿")
+    assert entry.answer("assets") == 12000
+    assert change_unit(entry, "yuan", convert=False).answer("assets") == 120_000_000
+    assert change_unit(entry, "yuan", convert=True).text("assets") == "120000000"
+
+
 def test_that_relabelling_the_unit_keeps_the_figures(good: Entry) -> None:
     entry = change_unit(good, "yuan", convert=False)
     assert entry.text("assets") == "1000"
