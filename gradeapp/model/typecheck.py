@@ -95,7 +95,7 @@ class Scope:
 
 def suggest(word: str, words: Collection[str]) -> str:
     """Give the known word nearest to a wrong one, or "" if none is near."""
-    near = get_close_matches(word, sorted(words), n=1, cutoff=0.6)
+    near = get_close_matches(word, sorted(words), n=1)
     return near[0] if near else ""
 
 
