@@ -31,14 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = _common()
-    parser = _Parser(prog="gradeapp", description=__doc__, parents=[common])
+    parser = _Parser(prog="gradeapp", description=__doc__, parents=[_common()])
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(lang="zh", json=False, data_dir=None, database=None)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     def add(name: str, run: Command, help_: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=help_, description=help_, parents=[common])
+        command = commands.add_parser(name, help=help_, description=help_, parents=[_common()])
         command.set_defaults(run=run)
         return command
 
