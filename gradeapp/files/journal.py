@@ -117,6 +117,7 @@ def _dump(draft: Draft) -> str:
             "rated_on": draft.rated_on.isoformat() if draft.rated_on else None,
             "reasons": dict(draft.reasons),
             "row_version": draft.row_version,
+            "typed": dict(draft.typed),
         },
         indent=1,
     )
@@ -136,6 +137,7 @@ def _load(path: Path) -> Draft | None:
             rated_on=date.fromisoformat(raw["rated_on"]) if raw["rated_on"] else None,
             reasons=dict(raw["reasons"]),
             row_version=int(raw["row_version"]),
+            typed=dict(raw.get("typed", {})),
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -81,3 +81,13 @@ def user_data_dir(override: Path | None = None) -> Path:
 def user_forms_dir(data_dir: Path) -> Path:
     """Give the folder of the user's own rating forms, read after the shipped ones."""
     return data_dir / "forms"
+
+
+def records_file(data_dir: Path) -> Path:
+    """Give the file of the records where no other database is chosen."""
+    return data_dir / "records.db"
+
+
+def drafts_dir(data_dir: Path) -> Path:
+    """Give the folder of the journal of drafts."""
+    return data_dir / "drafts"

@@ -177,7 +177,7 @@ class Draft:
     """Typing that may not be in the records yet, as the local journal keeps it.
 
     `row_version` is the one of the records the typing started from; 0: never kept. The outcome
-    isn't here: it is computed again.
+    isn't here: it is computed again. `typed` holds the texts of the fields above the form.
     """
 
     id: str
@@ -188,3 +188,4 @@ class Draft:
     rated_on: date | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     row_version: int = 0
+    typed: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,65 @@
+"""The rating forms to choose from: read one after the other while the window stays alive."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from gradeapp.files.form_file import FormLibrary
+from gradeapp.model.gallery import Card, card_of
+
+if TYPE_CHECKING:
+    from gradeapp.model.problem import Problem
+
+
+class GalleryController(QObject):
+    """Tells all forms by `listed` (cards, ids used last), and the faults of unreadable ones.
+
+    Reading all forms takes some tenths of a second; it is done a form at a time, between events.
+    """
+
+    listed = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(self, library: FormLibrary, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._recent: tuple[str, ...] = ()
+        self._cards: dict[str, Card] = {}
+        self._problems: list[Problem] = []
+        self._waiting: list[str] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._read_next)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Tell what is known, and begin to read what isn't."""
+        if self._waiting is None:
+            self._waiting = list(reversed(self._library.ids()))
+            self._timer.start(0)
+        self.listed.emit(tuple(self._cards.values()), self._recent)
+
+    def read_all(self) -> None:
+        """Read what is left at once."""
+        self.refresh()
+        while self._waiting:
+            self._read_next()
+
+    @Slot(object)
+    def show_recent(self, ids: tuple[str, ...]) -> None:
+        """Put the forms used last first."""
+        if ids != self._recent:
+            self._recent = ids
+            self.listed.emit(tuple(self._cards.values()), self._recent)
+
+    def _read_next(self) -> None:
+        if self._waiting:
+            scorecard, problems = self._library.load(self._waiting.pop())
+            self._problems += problems
+            if scorecard is not None:
+                self._cards[scorecard.id] = card_of(scorecard)
+        if not self._waiting:
+            self._timer.stop()
+            self.listed.emit(tuple(self._cards.values()), self._recent)
+            if self._problems:
+                self.failed.emit(tuple(self._problems))
+                self._problems = []

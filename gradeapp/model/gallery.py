@@ -1,0 +1,51 @@
+"""The rating forms as a reviewer chooses among them: one card each, grouped by purpose."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gradeapp.model.scorecard import Scorecard, Text
+
+PURPOSES = ("credit", "bank", "sales", "trade", "followup", "satisfaction", "service")
+"""The purposes of forms in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One form to choose: `levels` best first, `maximum` None where no points are given."""
+
+    id: str
+    version: str
+    title: Text
+    purpose: str
+    levels: tuple[str, ...]
+    maximum: Fraction | None
+    items: int
+
+
+def card_of(scorecard: Scorecard) -> Card:
+    """Give the card of a form."""
+    return Card(
+        scorecard.id,
+        scorecard.version,
+        scorecard.title,
+        scorecard.purpose if scorecard.purpose in PURPOSES else "",
+        tuple(level.label for level in scorecard.levels),
+        scorecard.maximum,
+        len(scorecard.items),
+    )
+
+
+def search(cards: Iterable[Card], text: str) -> Iterator[Card]:
+    """Give the cards whose titles or id hold every word of `text`, whatever the case."""
+    words = text.casefold().split()
+    for card in cards:
+        hay = f"{card.title.zh} {card.title.en} {card.id}".casefold()
+        if all(word in hay for word in words):
+            yield card
+
+
+def recent(cards: Iterable[Card], ids: Sequence[str]) -> tuple[Card, ...]:
+    """Give the cards of the forms used last, newest first."""
+    known = {card.id: card for card in cards}
+    return tuple(known[one] for one in ids if one in known)

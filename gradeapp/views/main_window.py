@@ -1,0 +1,230 @@
+"""The main window: the rail, the pages, the actions with their keys, and one line of notice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gradeapp.model.problem import Translate
+from gradeapp.views.icons import app_icon, icon
+from gradeapp.views.ink import ink_of
+from gradeapp.views.navigation import Navigation
+from gradeapp.views.theme import shell_style
+
+SMALLEST = QSize(960, 600)
+USUAL = QSize(1280, 800)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One action: its verb, label, keys, and on macOS its place in the program's own menu."""
+
+    verb: str
+    label: str
+    keys: str = ""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages by noun; passive but for showing the page that is asked for.
+
+    `page_opened` tells the noun of the page that is shown now, `closing` that the window closes.
+    """
+
+    page_opened = Signal(str)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.setWindowIcon(app_icon())
+        self.actions_by_verb: dict[str, QAction] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._style()
+
+    def furnish(self, tr: Translate, pages: Mapping[str, QWidget]) -> None:
+        """Put the pages into the window, in the language of `tr`; older ones go away."""
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.deleteLater()
+        self.setWindowTitle(tr("Credit rating"))
+        self._pages = dict(pages)
+        room = QWidget(self)
+        room.setObjectName("page")
+        row = QHBoxLayout(room)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.navigation = Navigation(tr, pages, room)
+        self.navigation.page_requested.connect(self.open_page)
+        row.addWidget(self.navigation)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self.notice = Notice(tr, room)
+        self.stack = QStackedWidget(room)
+        for page in pages.values():
+            self.stack.addWidget(page)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(room)
+        self._make_actions(tr)
+
+    @property
+    def page(self) -> str:
+        """The noun of the page that is shown."""
+        shown = self.stack.currentWidget()
+        return next(noun for noun, page in self._pages.items() if page is shown)
+
+    def open_page(self, noun: str) -> None:
+        """Show a page."""
+        self.stack.setCurrentWidget(self._pages[noun])
+        self.navigation.show_page(noun)
+        self.page_opened.emit(noun)
+
+    def action(self, verb: str) -> QAction:
+        """Give the action of a verb."""
+        return self.actions_by_verb[verb]
+
+    # --- actions and menus
+
+    def _make_actions(self, tr: Translate) -> None:
+        self.menuBar().clear()
+        for action in self.actions_by_verb.values():
+            self.removeAction(action)
+            action.deleteLater()
+        self.actions_by_verb = {}
+        for title, verbs in self._menus(tr):
+            menu = self.menuBar().addMenu(title)
+            for verb in verbs:
+                if verb is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._make(verb))
+        self.action("quit").triggered.connect(self.close)
+
+    def _menus(self, tr: Translate) -> list[tuple[str, list[Verb | None]]]:
+        role = QAction.MenuRole
+        return [
+            (
+                tr("&File"),
+                [
+                    Verb("new", tr("&New rating…"), "Ctrl+N"),
+                    Verb("open", tr("&Open from the worklist…"), "Ctrl+O"),
+                    Verb("import_roster", tr("Rate a &roster…"), "Ctrl+R"),
+                    None,
+                    Verb("save", tr("&Save"), "Ctrl+S"),
+                    None,
+                    Verb("quit", tr("&Quit"), "Ctrl+Q", role.QuitRole),
+                ],
+            ),
+            (
+                tr("&Rating"),
+                [
+                    Verb("submit", tr("Sub&mit for review"), "Ctrl+Return"),
+                    Verb("customer", tr("Go to the &customer"), "Ctrl+K"),
+                ],
+            ),
+            (
+                tr("&Sheet"),
+                [
+                    Verb("preview_sheet", tr("&Preview the sheet"), "Ctrl+P"),
+                    Verb("write_sheet", tr("&Write as PDF…"), "Ctrl+Shift+P"),
+                    None,
+                    Verb("sign", tr("S&ign…"), "Ctrl+Shift+S"),
+                    Verb("verify", tr("&Verify a PDF…"), "Ctrl+Shift+V"),
+                ],
+            ),
+            (
+                tr("&Program"),
+                [Verb("settings", tr("&Settings"), "Ctrl+,", role.PreferencesRole)],
+            ),
+        ]
+
+    def _make(self, verb: Verb) -> QAction:
+        action = QAction(verb.label, self)
+        action.setObjectName(f"action.{verb.verb}")
+        action.setMenuRole(verb.role)
+        keys = [QKeySequence(verb.keys)]
+        if verb.keys == "Ctrl+Return":
+            keys.append(QKeySequence("Ctrl+Enter"))
+        action.setShortcuts(keys)
+        self.addAction(action)
+        self.actions_by_verb[verb.verb] = action
+        return action
+
+    # --- what Qt tells
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._wears != _wear(self):
+            self._style()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once: what is typed is in the journal."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _style(self) -> None:
+        self._wears = _wear(self)
+        self.setStyleSheet(shell_style(self.palette()))
+        if hasattr(self, "navigation"):
+            self.navigation.paint_icons()
+            self.notice.paint_icons()
+
+
+def _wear(widget: QWidget) -> tuple[str, ...]:
+    palette = widget.palette()
+    return (palette.window().color().name(), palette.highlight().color().name())
+
+
+class Notice(QFrame):
+    """One line above the pages that says what just happened; it never takes the focus."""
+
+    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QLabel(self)
+        self._text.setObjectName("notice")
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = QToolButton(self)
+        self._close.setProperty("line", "true")
+        self._close.setAccessibleName(tr("Close this line"))
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 6, 10, 6)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close)
+        self.paint_icons()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, "" while it is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, text: str, *, is_bad: bool = False) -> None:
+        """Show a sentence until the next one or until it is closed; an empty one hides the line."""
+        self._text.setText(text)
+        self.setProperty("notice", "warn" if is_bad else "true")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setVisible(bool(text))
+
+    def paint_icons(self) -> None:
+        """Draw the icon in the present colours."""
+        self._close.setIcon(icon("close", ink_of(self.palette())))

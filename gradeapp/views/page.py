@@ -1,0 +1,94 @@
+"""The parts that all pages are made of: the bar above, headings, the search field, buttons."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from gradeapp.model.problem import Problem, Translate
+from gradeapp.views.icons import icon
+from gradeapp.views.ink import ink_of
+
+BAR = 56
+
+
+def heading(text: str) -> QLabel:
+    """Give the heading of a page."""
+    label = QLabel(text)
+    label.setProperty("heading", "1")
+    return label
+
+
+def quiet(text: str = "", name: str = "") -> QLabel:
+    """Give a line that says something beside the matter."""
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setProperty("tone", "quiet")
+    return label
+
+
+def top_bar(*parts: QWidget) -> QFrame:
+    """Give the bar above a page: the first part at the left, the others at the right."""
+    return _bar("top", parts)
+
+
+def foot_bar(*parts: QWidget) -> QFrame:
+    """Give the bar below a page: the first part at the left, the others at the right."""
+    return _bar("foot", parts)
+
+
+def _bar(place: str, parts: tuple[QWidget, ...]) -> QFrame:
+    bar = QFrame()
+    bar.setProperty("bar", place)
+    bar.setFixedHeight(BAR if place == "top" else BAR - 8)
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(20, 0, 20, 0)
+    row.setSpacing(8)
+    for number, part in enumerate(parts):
+        if number == 1:
+            row.addStretch(1)
+        row.addWidget(part)
+    return bar
+
+
+def search_field(hint: str, name: str) -> QLineEdit:
+    """Give a line to search by."""
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(hint)
+    field.setClearButtonEnabled(True)
+    field.setFixedSize(QSize(300, 32))
+    return field
+
+
+def button(text: str, name: str, drawing: str = "", *, main: bool = False) -> QPushButton:
+    """Give a button; `main` marks the one thing a page is for."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setFixedHeight(32)
+    made.setAutoDefault(False)
+    if main:
+        made.setProperty("main", "true")
+    if drawing:
+        made.setProperty("drawing", drawing)
+        made.setIconSize(QSize(18, 18))
+    return made
+
+
+def paint_buttons(room: QWidget) -> None:
+    """Draw the icons of all buttons of a page in the present colours."""
+    ink = ink_of(room.palette())
+    for one in room.findChildren(QPushButton):
+        drawing = one.property("drawing")
+        if drawing:
+            one.setIcon(icon(drawing, ink, on_accent=bool(one.property("main"))))
+
+
+def problem_text(problems: tuple[Problem, ...], tr: Translate) -> str:
+    """Say all problems, a line each."""
+    return "\n".join(problem.sentence(tr) for problem in problems)
+
+
+def make_selectable(label: QLabel) -> QLabel:
+    """Let the text of a label be copied."""
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
