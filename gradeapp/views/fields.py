@@ -1,0 +1,268 @@
+"""The fields a reviewer fills in: a line of text, and a choice shown as segments or a list."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+
+from gradeapp.views.ink import Ink, blend, ink_of
+
+HEIGHT = 30
+MOST_SEGMENTS = 5
+WIDEST = 300
+SEGMENT_PADDING = 20
+STANDARD = QKeySequence.StandardKey
+
+
+class TextField(QLineEdit):
+    """A line of text that shows back, at its right end, what was understood and in which unit.
+
+    Signals only what the user does: `textEdited`, `step_wanted` (1 or -1: the next or the last
+    field), `cells_pasted` (copied cells of a sheet), `undo_wanted`, `redo_wanted`.
+    """
+
+    step_wanted = Signal(int)
+    cells_pasted = Signal(str)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._echo, self._unit = "", ""
+        self.setFixedHeight(HEIGHT)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; the cursor stays where it is if the text is the same."""
+        if self.text() != text:
+            self.setText(text)
+
+    def show_echo(self, echo: str, unit: str) -> None:
+        """Show what was understood (empty: nothing to say) and the unit."""
+        if (echo, unit) != (self._echo, self._unit):
+            self._echo, self._unit = echo, unit
+            self.setAccessibleDescription(f"{echo} {unit}".strip())
+            self.update()
+
+    def show_problem(self, sentence: str) -> None:
+        """Mark the field, or take the mark away."""
+        state = "problem" if sentence else ""
+        if (self.property("state") or "") != state:
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the next field by Enter and to the last by Shift+Enter."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}:
+                back = plain == Qt.KeyboardModifier.ShiftModifier or key == Qt.Key.Key_Up
+                self.step_wanted.emit(-1 if back else 1)
+                return
+        if event.matches(STANDARD.Undo):
+            self.undo_wanted.emit()
+        elif event.matches(STANDARD.Redo):
+            self.redo_wanted.emit()
+        elif not (event.matches(STANDARD.Paste) and self._paste_cells()):
+            super().keyPressEvent(event)
+
+    def _paste_cells(self) -> bool:
+        text = QGuiApplication.clipboard().text()
+        several = "\n" in text.strip() or "\t" in text.strip()
+        if several:
+            self.cells_pasted.emit(text)
+        return several
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line, and in what room is left the unit and what was understood."""
+        super().paintEvent(event)
+        words = f"= {self._echo} {self._unit}" if self._echo else self._unit
+        metrics = self.fontMetrics()
+        used = metrics.horizontalAdvance(self.text() or self.placeholderText())
+        room = self.width() - used - 30
+        if metrics.horizontalAdvance(words) > room:
+            words = self._unit if metrics.horizontalAdvance(self._unit) <= room else ""
+        if words:
+            painter = QPainter(self)
+            painter.setPen(ink_of(self.palette()).quiet)
+            box = self.rect().adjusted(8, 0, -9, 0)
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, side, words)
+            painter.end()
+
+
+class ChoiceField(QComboBox):
+    """One of some options, or none; few short ones are drawn as segments side by side.
+
+    The data of an item is the raw text it stands for, "" for none. `chosen` tells that the user
+    chose, `step_wanted` that Enter was pressed.
+    """
+
+    chosen = Signal(str)
+    step_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._over = self._usual = -1
+        self.segmented = False
+        self.setFixedHeight(HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
+
+    def set_options(self, options: list[tuple[str, str, str]], blank: str, usual: str = "") -> None:
+        """Offer options as (raw text, label, description); `blank` says that none is chosen.
+
+        `usual` is the raw text that counts while none is chosen.
+        """
+        for raw, label, tip in options:
+            self.addItem(label, raw)
+            self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.addItem(blank, "")
+        self._usual = self.findData(usual) if usual else -1
+        short = sum(self._width_of(place) for place in range(self.count())) <= WIDEST
+        self.segmented = len(options) <= MOST_SEGMENTS and short
+        wide = QSizePolicy.Policy.Fixed if self.segmented else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        if not self.segmented:
+            self.setMaximumWidth(WIDEST)
+        self.setCurrentIndex(self.count() - 1)
+
+    def show_raw(self, raw: str) -> None:
+        """Show the option of a raw text."""
+        found = self.findData(raw) if raw else -1
+        place = self.count() - 1 if found < 0 else found
+        if self.currentIndex() != place:
+            self.setCurrentIndex(place)
+
+    def choose(self, place: int) -> None:
+        """Choose as the user does."""
+        if 0 <= place < self.count() and place != self.currentIndex():
+            self.setCurrentIndex(place)
+            self.activated.emit(place)
+
+    # --- as segments
+
+    def _width_of(self, place: int) -> int:
+        text = self.itemText(place)
+        return self.fontMetrics().horizontalAdvance(text) + SEGMENT_PADDING if text else 0
+
+    def _segments(self) -> list[QRect]:
+        boxes, left = [], 0
+        for place in range(self.count()):
+            width = self._width_of(place)
+            boxes.append(QRect(left, 0, width, self.height()))
+            left += width
+        return boxes
+
+    def _at(self, point: QPoint) -> int:
+        found = (n for n, box in enumerate(self._segments()) if box.contains(point))
+        return next(found, -1)
+
+    def sizeHint(self) -> QSize:
+        """Give the width of all segments."""
+        if not self.segmented:
+            return super().sizeHint()
+        return QSize(sum(self._width_of(place) for place in range(self.count())) + 1, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut a segment off."""
+        return self.sizeHint() if self.segmented else QSize(120, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the segments, or the list's button."""
+        if not self.segmented:
+            super().paintEvent(event)
+            return
+        ink = ink_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self.rect().adjusted(0, 0, -1, -1)
+        painter.setPen(QPen(ink.field, 1))
+        painter.setBrush(ink.card if self.isEnabled() else ink.page)
+        painter.drawRoundedRect(frame, 5, 5)
+        boxes = self._segments()
+        for place, box in enumerate(boxes):
+            self._draw_segment(painter, ink, place, box)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ink.accent, 2))
+            painter.drawRoundedRect(frame.adjusted(1, 1, 0, 0), 5, 5)
+        painter.end()
+
+    def _draw_segment(self, painter: QPainter, ink: Ink, place: int, box: QRect) -> None:
+        blank = place == self.count() - 1
+        chosen = place == self.currentIndex() and not blank and self.isEnabled()
+        usual = place == self._usual and self.currentIndex() == self.count() - 1
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen:
+            painter.setBrush(ink.accent)
+        elif self.isEnabled() and (usual or place == self._over):
+            painter.setBrush(blend(ink.accent, ink.card, 22 if usual else 12))
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(2, 2, -2, -3), 4, 4)
+        quiet = blank or not self.isEnabled()
+        painter.setPen(ink.on_accent if chosen else ink.quiet if quiet else ink.text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.itemText(place))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the segment under the mouse."""
+        if not self.segmented:
+            super().mousePressEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.choose(self._at(event.position().toPoint()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep the list closed while there are segments."""
+        if not self.segmented:
+            super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light up the segment under the mouse and show what it means."""
+        super().mouseMoveEvent(event)
+        over = self._at(event.position().toPoint()) if self.segmented else -1
+        if over != self._over:
+            self._over = over
+            tip = self.itemData(over, Qt.ItemDataRole.ToolTipRole) if over >= 0 else ""
+            self.setToolTip(tip or "")
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the segment under the mouse."""
+        super().leaveEvent(event)
+        self._over = -1
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll: a wheel never changes an answer."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step with Enter, move among segments with arrows and digits, clear with Delete."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.step_wanted.emit(-1 if back else 1)
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.choose(self.count() - 1)
+        elif self.segmented and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.choose(self.currentIndex() + (1 if key == Qt.Key.Key_Right else -1))
+        elif self.segmented and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.step_wanted.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif self.segmented and Qt.Key.Key_1 <= key < Qt.Key.Key_1 + self.count():
+            self.choose(key - Qt.Key.Key_1)
+        elif self.segmented and key in {Qt.Key.Key_Space, Qt.Key.Key_F4}:
+            self.choose((self.currentIndex() + 1) % self.count())
+        else:
+            super().keyPressEvent(event)

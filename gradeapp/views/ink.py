@@ -1,0 +1,113 @@
+"""The colours of the entry page and the rating panel, worked out from the window's palette."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colours by their meaning; text on `card` and on the soft tints keeps WCAG AA."""
+
+    dark: bool
+    page: QColor
+    card: QColor
+    text: QColor
+    quiet: QColor
+    faint: QColor
+    line: QColor
+    field: QColor
+    accent: QColor
+    accent_soft: QColor
+    on_accent: QColor
+    warn: QColor
+    warn_soft: QColor
+    bad: QColor
+    good: QColor
+    star: QColor
+
+
+def ink_of(palette: QPalette) -> Ink:
+    """Give the colours for a palette, light or dark."""
+    role = QPalette.ColorRole
+    page, card, text = (
+        palette.color(role.Window),
+        palette.color(role.Base),
+        palette.color(role.Text),
+    )
+    accent = palette.color(role.Highlight)
+    dark = page.lightness() < 128
+    return Ink(
+        dark=dark,
+        page=page,
+        card=card,
+        text=text,
+        quiet=blend(text, card, 66),
+        faint=blend(text, card, 34),
+        line=blend(text, card, 18 if dark else 13),
+        field=blend(text, card, 34 if dark else 28),
+        accent=blend(accent, text, 72) if dark else accent,
+        accent_soft=blend(accent, card, 22 if dark else 10),
+        on_accent=palette.color(role.HighlightedText),
+        warn=QColor("#e3b341" if dark else "#8a5a00"),
+        warn_soft=blend(QColor("#e3a008"), card, 18 if dark else 13),
+        bad=QColor("#ff8a80" if dark else "#b3261e"),
+        good=QColor("#7bc796" if dark else "#1d7044"),
+        star=QColor("#e8b53c" if dark else "#d99a00"),
+    )
+
+
+def blend(over: QColor, under: QColor, percent: int) -> QColor:
+    """Mix two colours: `percent` of the first, the rest of the second."""
+    rest = 100 - percent
+    return QColor(
+        (over.red() * percent + under.red() * rest) // 100,
+        (over.green() * percent + under.green() * rest) // 100,
+        (over.blue() * percent + under.blue() * rest) // 100,
+    )
+
+
+def dress(widget: QWidget, percent: int = 100, *, bold: bool = False) -> None:
+    """Set a widget's font to a share of the size its parent has."""
+    font = QFont(widget.font())
+    font.setPointSizeF(font.pointSizeF() * percent / 100)
+    font.setBold(bold)
+    widget.setFont(font)
+
+
+STYLE = """
+QScrollArea, #form_page, #rating_page {{ background: {page}; border: 0; }}
+QFrame[card="true"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[rule="true"] {{ background: {line}; border: 0; max-height: 1px; min-height: 1px; }}
+QLabel {{ background: transparent; color: {text}; }}
+QLabel[tone="quiet"], QToolButton[tone="quiet"] {{ color: {quiet}; }}
+QLabel[tone="warn"] {{ color: {warn}; }}
+QLabel[tone="bad"] {{ color: {bad}; }}
+QLabel[tone="good"] {{ color: {good}; }}
+QLabel[tone="accent"] {{ color: {accent}; }}
+QLabel[badge="true"] {{ color: {warn}; background: {warn_soft}; border-radius: 4px;
+  padding: 0 5px; }}
+QLabel[banner="true"], QFrame[banner="true"] {{
+  color: {text}; background: {warn_soft}; border: 0; border-radius: 6px; padding: 5px 8px; }}
+QLineEdit {{ background: {card}; color: {text}; border: 1px solid {field}; border-radius: 5px;
+  padding: 2px 7px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:hover {{ border-color: {quiet}; }}
+QLineEdit:focus {{ border: 2px solid {accent}; padding: 1px 6px; }}
+QLineEdit[state="problem"] {{ border-color: {bad}; }}
+QLineEdit:disabled {{ background: {page}; color: {quiet}; border-color: {line}; }}
+QToolButton[link="true"], QPushButton[link="true"] {{ color: {accent}; border: 0; padding: 2px 4px;
+  background: transparent; text-align: left; border-radius: 4px; }}
+QToolButton[link="true"]:hover, QPushButton[link="true"]:hover {{ background: {accent_soft}; }}
+QToolButton[link="true"]:focus, QPushButton[link="true"]:focus {{ border: 1px solid {accent}; }}
+QToolButton[line="true"] {{ border: 0; background: transparent; color: {quiet};
+  border-radius: 4px; }}
+QToolButton[line="true"]:hover {{ background: {accent_soft}; color: {accent}; }}
+QToolButton[line="true"]:focus {{ border: 1px solid {accent}; }}
+"""
+
+
+def style_of(ink: Ink) -> str:
+    """Give the style sheet of the page in these colours."""
+    names = [name for name in ink.__slots__ if name != "dark"]
+    return STYLE.format_map({name: getattr(ink, name).name() for name in names})

@@ -1,0 +1,195 @@
+"""One item of the form on the page: label, field or value, the band it hit, and its points."""
+
+from fractions import Fraction
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from gradeapp.model.entry import Entry
+from gradeapp.model.exact import plain
+from gradeapp.model.rating import ItemRating
+from gradeapp.model.scorecard import Item
+from gradeapp.model.sheet_bands import Phrases
+from gradeapp.model.sheet_voice import Voice
+from gradeapp.views.answer_box import AnswerBox
+from gradeapp.views.explain import Explanation
+from gradeapp.views.fields import HEIGHT, ChoiceField
+from gradeapp.views.ink import dress
+from gradeapp.views.wording import has_default_mark, say_value
+
+POINTS_WIDTH, FULL_WIDTH, VALUE_WIDTH = 70, 42, 165
+SHORT_ID = 4
+
+
+class ItemLine(QWidget):
+    """An item's line; a click opens and closes its explanation."""
+
+    opened = Signal(str)
+
+    def __init__(self, item: Item, voice: Voice, box: AnswerBox | None, label_width: int) -> None:
+        super().__init__()
+        self.item, self._voice, self._box = item, voice, box
+        self._entry: Entry | None = None
+        self._found: ItemRating | None = None
+        self._explanation: Explanation | None = None
+        self._toggle = self._make_toggle()
+        self._value, self._band = QLabel(self), QLabel(self)
+        self._badge = self._make_badge()
+        self._points = QLabel(self)
+        self._points.setObjectName(f"item.{item.id}.points")
+        self._points.setProperty("value", "")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._line(label_width))
+
+    @property
+    def explains(self) -> bool:
+        """Whether there is anything to explain."""
+        item = self.item
+        return bool(item.tables or item.rate is not None or item.help or self._box is None)
+
+    def _line(self, label_width: int) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(8)
+        row.addWidget(self._toggle)
+        row.addWidget(self._make_label(label_width))
+        if self._box is None:
+            dress(self._value, bold=True)
+            self._value.setMinimumWidth(VALUE_WIDTH)
+            row.addWidget(self._value)
+        else:
+            self._value.hide()
+            row.addWidget(self._box, 0 if isinstance(self._box.field, ChoiceField) else 10)
+        self._band.setProperty("tone", "quiet")
+        row.addWidget(self._band)
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        self._add_points(row)
+        return line
+
+    def _add_points(self, row: QHBoxLayout) -> None:
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._points.setAlignment(right)
+        self._points.setMinimumWidth(POINTS_WIDTH)
+        dress(self._points, bold=True)
+        full = "" if self.item.maximum is None else f"/ {self._voice.points(self.item.maximum)}"
+        limit = QLabel(full, self)
+        limit.setProperty("tone", "quiet")
+        limit.setFixedWidth(FULL_WIDTH)
+        row.addWidget(self._points)
+        row.addWidget(limit)
+
+    def _make_toggle(self) -> QToolButton:
+        toggle = QToolButton(self)
+        toggle.setProperty("line", True)
+        toggle.setFixedSize(18, 22)
+        toggle.setArrowType(Qt.ArrowType.RightArrow)
+        toggle.setObjectName(f"item.{self.item.id}.explain")
+        toggle.setAccessibleName(
+            self._voice.word(self._voice.tr("Why: {item}"), item=self._voice.text(self.item.label))
+        )
+        toggle.clicked.connect(self.toggle)
+        if not self.explains:
+            toggle.setEnabled(False)
+            toggle.setArrowType(Qt.ArrowType.NoArrow)
+        return toggle
+
+    def _make_label(self, width: int) -> QLabel:
+        voice, item = self._voice, self.item
+        short = item.id if len(item.id) <= SHORT_ID and not item.id.islower() else ""
+        label = QLabel(f"{short}  {voice.text(item.label)}".strip(), self)
+        label.setWordWrap(True)
+        label.setFixedWidth(width)
+        label.setMinimumHeight(HEIGHT - 6)
+        if self._box is not None:
+            label.setBuddy(self._box.field)
+        if item.help is not None:
+            label.setToolTip(voice.text(item.help))
+        return label
+
+    def _make_badge(self) -> QLabel:
+        badge = QLabel(self._voice.set(self._voice.tr("our default")), self)
+        badge.setProperty("badge", True)
+        dress(badge, 82)
+        badge.setToolTip(
+            self._voice.set(self._voice.tr("This number isn't in the source; it is our default."))
+        )
+        badge.hide()
+        return badge
+
+    def show_item(self, entry: Entry, found: ItemRating | None) -> None:
+        """Show what the item earned; None where the form isn't scored at all."""
+        self._entry = entry
+        if found is not None and self._found is not None and found == self._found:
+            return
+        self._found = found
+        self._show_points(found)
+        _set(self._value, "—" if found is None else say_value(found, entry.scorecard, self._voice))
+        _set(self._band, "" if found is None else self._words(entry, found))
+        self._badge.setVisible(found is not None and _is_default(found))
+        self._explain()
+
+    def _show_points(self, found: ItemRating | None) -> None:
+        points = None if found is None else found.points
+        self._points.setProperty("value", "" if points is None else plain(points))
+        _set(self._points, "" if points is None else self._voice.points(points))
+        tone = "quiet" if found is None or not found.determined else ""
+        if (self._points.property("tone") or "") != tone:
+            self._points.setProperty("tone", tone)
+            self._points.style().polish(self._points)
+
+    def _words(self, entry: Entry, found: ItemRating) -> str:
+        voice = self._voice
+        points = [one for one in found.outcomes if isinstance(one, Fraction)]
+        if not found.determined and points:
+            low, high = voice.points(min(points)), voice.points(max(points))
+            return voice.word(voice.tr("open: {low} to {high}"), low=low, high=high)
+        if self._box is not None or not found.hits:
+            return ""
+        phrases, hit = Phrases(entry.scorecard, voice), found.hits[0]
+        table = found.item.tables[hit.table]
+        column, text = (
+            phrases.column(table, hit.column),
+            phrases.row(hit.row, table.value or found.item.value),
+        )
+        return " · ".join(part for part in (column, text) if part)
+
+    def toggle(self) -> None:
+        """Open or close the explanation."""
+        if not self.explains:
+            return
+        if self._explanation is None:
+            self._explanation = Explanation(self.item, self._voice, self)
+            self._explanation.hide()
+            self._column.addWidget(self._explanation)
+        is_open = self._explanation.isHidden()
+        self._explanation.setVisible(is_open)
+        self._toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self._explain()
+        self.opened.emit(self.item.id)
+
+    def _explain(self) -> None:
+        shown = self._explanation is not None and not self._explanation.isHidden()
+        if self._explanation and shown and self._entry and self._found:
+            self._explanation.show_item(self._entry, self._found)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open or close the explanation."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.toggle()
+
+
+def _is_default(found: ItemRating) -> bool:
+    """Whether the points or the cut-off of the band that hit are a default of ours."""
+    hits = found.hits if found.determined and found.item.value is not None else ()
+    return any(has_default_mark(f"{hit.row.mark};{hit.row.cut_mark}") for hit in hits)
+
+
+def _set(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)

@@ -1,0 +1,46 @@
+"""A thin bar that shows a share of a whole."""
+
+from fractions import Fraction
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from gradeapp.views.ink import ink_of
+
+
+class Meter(QWidget):
+    """A bar filled from `low` to the share reached; a paler part shows what is still possible."""
+
+    def __init__(self, parent: QWidget | None = None, height: int = 3) -> None:
+        super().__init__(parent)
+        self._share = self._possible = Fraction(0)
+        self.setFixedHeight(height)
+
+    def show_share(
+        self, points: Fraction | int, whole: Fraction, possible: Fraction | None = None
+    ) -> None:
+        """Show points out of a whole, and up to which points it may still rise."""
+        share, rise = points / whole, (points if possible is None else possible) / whole
+        shares = Fraction(share), Fraction(rise)
+        if shares != (self._share, self._possible):
+            self._share, self._possible = shares
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bar."""
+        ink = ink_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for share, colour in (
+            (Fraction(1), ink.line),
+            (self._possible, ink.faint),
+            (self._share, ink.accent),
+        ):
+            if share > 0:
+                width = self.width() * float(min(share, Fraction(1)))
+                painter.setBrush(colour)
+                box = QRectF(0, 0, width, self.height())
+                painter.drawRoundedRect(box, self.height() / 2, self.height() / 2)
+        painter.end()

@@ -1,0 +1,218 @@
+"""What the rating panel says about a rating, in one language."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gradeapp.model.entry import Entry
+from gradeapp.model.entry_outlook import nearest_step, next_level, score_limit
+from gradeapp.model.entry_path import split
+from gradeapp.model.expression import Name
+from gradeapp.model.rating import Rating
+from gradeapp.model.scorecard import Effect, Level, Rule, Scorecard, Text
+from gradeapp.model.sheet_bands import Phrases, score_band_of
+from gradeapp.model.sheet_voice import Voice
+from gradeapp.views.level_list import LevelRow
+from gradeapp.views.remarks import Remark
+from gradeapp.views.wording import level_name, say_problem, say_value, short_name
+
+Told = tuple[str, tuple[Remark, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingWords:
+    """Says everything about ratings of one form."""
+
+    form: Scorecard
+    voice: Voice
+
+    @property
+    def star_places(self) -> int:
+        """The most stars that a level of the form has, 0 if none has any."""
+        return max((level.stars or 0 for level in self.form.levels), default=0)
+
+    @property
+    def whole(self) -> Fraction | None:
+        """The highest score, None where nothing limits it."""
+        return score_limit(Rating(self.form, None))  # type: ignore[arg-type]
+
+    def grade(self, rating: Rating) -> str:
+        """Say the grade."""
+        if rating.grade is None:
+            return self.voice.set(self.voice.tr("not rated")) if self.form.levels else ""
+        return level_name(self.form, rating.grade, self.voice)
+
+    def score(self, rating: Rating) -> str:
+        """Say the score."""
+        if rating.score is None:
+            return ""
+        return self.voice.points(rating.score, score_band_of(self.form))
+
+    def limit(self, rating: Rating) -> str:
+        """Say the highest score."""
+        if rating.score is None or self.whole is None:
+            return ""
+        return f"/ {self.voice.points(self.whole)}"
+
+    def meaning(self, rating: Rating) -> str:
+        """Say what the level means."""
+        level, voice = rating.level, self.voice
+        if level is None:
+            return ""
+        name = voice.text(level.name)
+        shown = "" if name == short_name(level, voice) else name
+        parts = [shown, voice.text(level.meaning), self._follow_up(level)]
+        return " · ".join(part for part in parts if part)
+
+    def _follow_up(self, level: Level) -> str:
+        found, voice = level.follow_up, self.voice
+        if found is None:
+            return ""
+        if found.days is None:
+            return voice.text(found.label)
+        every = voice.word(voice.tr("every {days} days"), days=str(found.days))
+        return f"{voice.text(found.label)} {every}"
+
+    def range(self, rating: Rating) -> str:
+        """Say what the blanks still permit."""
+        found, voice = rating.range, self.voice
+        if not rating.provisional:
+            return ""
+        head = voice.set(voice.tr("Estimate"))
+        if found is None:
+            return head
+        parts = [self._scores(found.score), self._grades(found.grade)]
+        return " ".join([head, " · ".join(part for part in parts if part)]).strip()
+
+    def _scores(self, ends: tuple[Fraction, Fraction | None] | None) -> str:
+        if ends is None:
+            return ""
+        low, high = ends
+        if high is None:
+            return self.voice.word(self.voice.tr("from {low}"), low=self.voice.points(low))
+        return f"{self.voice.points(low)}–{self.voice.points(high)}"
+
+    def _grades(self, ends: tuple[str | None, str | None] | None) -> str:
+        if ends is None:
+            return ""
+        worst, best = (level_name(self.form, end, self.voice) for end in ends)
+        return worst if worst == best else f"{worst}–{best}"
+
+    def levels(self, rating: Rating) -> tuple[LevelRow, ...]:
+        """Give all levels, the one reached and those still possible marked."""
+        ends = rating.range.grade if rating.range is not None else None
+        return tuple(self._level(level, rating, ends) for level in self.form.levels)
+
+    def _level(
+        self, level: Level, rating: Rating, ends: tuple[str | None, str | None] | None
+    ) -> LevelRow:
+        voice, form = self.voice, self.form
+        label, name = short_name(level, voice), voice.text(level.name)
+        phrases = Phrases(form, voice)
+        condition = "" if level.row is None else phrases.row(level.row, Name("score"))
+        if not condition and level.follow_up is not None:
+            condition = voice.text(level.follow_up.label)
+        rank, possible = form.rank(level.label), False
+        if ends is not None and ends[0] is not None and ends[1] is not None:
+            possible = form.rank(ends[1]) <= rank <= form.rank(ends[0])
+        reached = level.label == rating.grade
+        return LevelRow(label, "" if name == label else name, condition, reached, possible)
+
+    def ahead(self, rating: Rating) -> str:
+        """Say how far the next level is, and why the grade isn't the one of the score."""
+        voice = self.voice
+        if rating.grade != rating.score_grade and rating.score_grade is not None:
+            by_score = level_name(self.form, rating.score_grade, voice)
+            final = level_name(self.form, rating.grade, voice)
+            text = voice.tr("By score {score}; the rules below make it {grade}.")
+            return voice.word(text, score=by_score, grade=final)
+        found = next_level(rating)
+        if found is None or rating.provisional:
+            return ""
+        if not found.lacking:
+            text = voice.tr("Just above this score comes {level}.")
+            return voice.word(text, level=short_name(found.level, voice))
+        text = voice.tr("{points} points to {level}")
+        points = voice.points(found.lacking, score_band_of(self.form))
+        return voice.word(text, points=points, level=short_name(found.level, voice))
+
+    def advice(self, rating: Rating) -> str:
+        """Say the smallest single change of a band that gives the next level."""
+        step, voice = nearest_step(rating), self.voice
+        ahead = next_level(rating)
+        if step is None or ahead is None:
+            return ""
+        item = step.found.item
+        said = Phrases(self.form, voice).row(step.row, item.tables[0].value or item.value)
+        text = voice.tr("{item} at {band} (now {now}) gives {level} ({score}).")
+        return voice.word(
+            text,
+            item=voice.text(item.label),
+            band=said,
+            now=say_value(step.found, self.form, voice),
+            level=short_name(ahead.level, voice),
+            score=voice.points(step.score),
+        )
+
+    # --- lists
+
+    def missing(self, rating: Rating) -> Told:
+        """Name the required inputs that aren't entered, as links."""
+        voice = self.voice
+        remarks = tuple(Remark(self.place(path), path) for path in rating.missing)
+        title = voice.word(voice.tr("Missing: {count}"), count=str(len(remarks)))
+        return title, remarks, voice.set(voice.tr("and more …"))
+
+    def faults(self, entry: Entry) -> Told:
+        """Name what can't be read or contradicts itself, as links."""
+        voice = self.voice
+        remarks = tuple(
+            Remark(f"{self.place(path)}: {say_problem(self.form, problem, voice)}", path)
+            for path, problem in entry.problems.items()
+        )
+        title = voice.word(voice.tr("To be corrected: {count}"), count=str(len(remarks)))
+        return title, remarks, voice.set(voice.tr("and more …"))
+
+    def warnings(self, rating: Rating) -> Told:
+        """Name the warnings."""
+        voice = self.voice
+        labels = {warning.id: warning.label for warning in self.form.warnings}
+        remarks = tuple(Remark(voice.text(labels[name])) for name in rating.warnings)
+        title = voice.word(voice.tr("Warnings: {count}"), count=str(len(remarks)))
+        return title, remarks, voice.set(voice.tr("and more …"))
+
+    def rules(self, rating: Rating) -> Told:
+        """Name the rules that apply, with what they do."""
+        voice = self.voice
+        remarks = tuple(Remark(self._rule(rule)) for rule in rating.applied)
+        title = voice.word(voice.tr("Rules that apply: {count}"), count=str(len(remarks)))
+        return title, remarks, voice.set(voice.tr("and more …"))
+
+    def _rule(self, rule: Rule) -> str:
+        voice = self.voice
+        words = {
+            Effect.CAP: voice.tr("at most {level}"),
+            Effect.VETO: voice.tr("veto"),
+            Effect.ASSIGN: voice.tr("set to {level}"),
+            Effect.SIGN: voice.tr("class {level}"),
+            Effect.NOTE: "",
+        }
+        level = level_name(self.form, rule.level, voice)
+        effect = voice.word(words[rule.effect], level=level) if words[rule.effect] else ""
+        label = voice.text(rule.label)
+        shown = "" if level and level in label else effect
+        return f"{label} → {shown}" if shown else label
+
+    def place(self, path: str) -> str:
+        """Name the field of a path: its label, in a list with the row."""
+        name, number, field = split(path)
+        list_id = name.partition(".")[0]
+        one = next((one for one in self.form.inputs if one.id == list_id), None)
+        if one is None:
+            return path
+        label = self.voice.text(one.label)
+        if number is None:
+            rest = name.partition(".")[2]
+            return f"{label} {rest}".strip()
+        inner: Text | None = next((f.label for f in one.fields if f.id == field), None)
+        row = self.voice.word(self.voice.tr("row {row}"), row=str(number + 1))
+        return f"{label} {row} {self.voice.text(inner)}".strip()

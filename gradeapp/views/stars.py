@@ -1,0 +1,61 @@
+"""Stars drawn as shapes: as many filled as were earned, the others outlined."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gradeapp.views.ink import ink_of
+
+INNER = 0.42
+GAP = 4
+
+
+class Stars(QWidget):
+    """A row of stars; takes no room where the form has none."""
+
+    def __init__(self, size: int = 20, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size, self._earned, self._places = size, 0, 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_stars(self, earned: int | None, places: int) -> None:
+        """Show `earned` filled stars out of `places`."""
+        value = "" if earned is None else str(earned)
+        if (self._earned, self._places, self.property("value")) == (earned or 0, places, value):
+            return
+        self._earned, self._places = earned or 0, places
+        self.setProperty("value", value)
+        self.setAccessibleName(f"{value or 0} / {places}")
+        self.setVisible(places > 0)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give the room for all places."""
+        return QSize(max(0, self._places * (self._size + GAP) - GAP), self._size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the stars."""
+        ink = ink_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in range(self._places):
+            box = QRectF(place * (self._size + GAP), 0, self._size, self._size)
+            filled = place < self._earned
+            painter.setPen(QPen(ink.star if filled else ink.faint, 1.2))
+            painter.setBrush(ink.star if filled else Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(star_in(box.adjusted(1, 1, -1, -1)))
+        painter.end()
+
+
+def star_in(box: QRectF) -> QPolygonF:
+    """Give a five-pointed star that fills a box."""
+    centre, radius = box.center(), box.width() / 2
+    points = []
+    for corner in range(10):
+        reach = radius if corner % 2 == 0 else radius * INNER
+        angle = math.pi * corner / 5 - math.pi / 2
+        points.append(centre + QPointF(reach * math.cos(angle), reach * math.sin(angle)))
+    return QPolygonF(points)
