@@ -136,7 +136,9 @@ class Fields:
     def choice(self, key: str, options: Collection[str], default: str = "") -> str:
         """Take one of the words allowed."""
         value = self.text(key, default, needed=not default)
-        if value and value not in options:
+        if not value:
+            return min(options)
+        if value not in options:
             near = suggest(value, tuple(options))
             code = "form.choice_near" if near else "form.choice"
             self.fault(code, key, value=value, near=near, options=", ".join(sorted(options)))
