@@ -76,7 +76,7 @@ def _read_text(path: Path) -> str:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise OverflowError
-    return data.decode("utf-8-sig").replace("\r\n", "\n")
+    return data.decode("utf-8-sig")
 
 
 def _refuse_values(value: object, place: str, depth: int, faults: Faults) -> None:
