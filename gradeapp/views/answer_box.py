@@ -118,6 +118,11 @@ class AnswerBox(QWidget):
             self._problem.setText(sentence)
             self._problem.setVisible(bool(sentence))
 
+    @property
+    def is_segmented(self) -> bool:
+        """Whether the field shows segments and so has a width of its own."""
+        return isinstance(self.field, ChoiceField) and self.field.segmented
+
     def narrow(self) -> None:
         """Fit into a cell of a table."""
         if isinstance(self.field, TextField):

@@ -4,13 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gradeapp.model.entry import Entry
-from gradeapp.model.expression import Name
+from gradeapp.model.plan import HISTORY_NAMES
+from gradeapp.model.plan import RESULT_NAMES as NAMES
 from gradeapp.model.rating import Hit, ItemRating
-from gradeapp.model.scorecard import NA, Item, Outcome, Row, Table
+from gradeapp.model.scorecard import NA, Item, Outcome, Row, Scorecard, Table
 from gradeapp.model.sheet_bands import Phrases
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.ink import dress
 from gradeapp.views.wording import has_default_mark, level_name, say_formula, say_value
+
+RESULT_NAMES = frozenset({*NAMES, *HISTORY_NAMES})
 
 
 class Explanation(QFrame):
@@ -49,17 +52,11 @@ class Explanation(QFrame):
         return label
 
     def _sentences(self, entry: Entry, found: ItemRating) -> list[str]:
-        voice, item, form = self._voice, self._item, entry.scorecard
-        formula, seen = item.formula, 0
-        derived = {value.id: value for value in (*form.derived, *form.late)}
-        said = []
-        while isinstance(item.value, Name) and formula in derived and seen < len(derived):
-            formula, seen = derived[formula].formula, seen + 1
-        inputs = {one.id for one in form.inputs}
-        if formula and formula not in inputs:
-            value = say_value(found, form, voice)
-            written = say_formula(formula, form, voice)
-            said.append(f"{voice.text(item.label)} = {written}" + (f" = {value}" if value else ""))
+        voice, item, said = self._voice, self._item, []
+        written = written_formula(item, entry.scorecard, voice)
+        if written:
+            parts = (voice.text(item.label), written, say_value(found, entry.scorecard, voice))
+            said.append(" = ".join(part for part in parts if part))
         if item.rate is not None:
             said.append(
                 voice.word(voice.tr("{rate} points per unit"), rate=voice.points(item.rate))
@@ -111,6 +108,15 @@ class Explanation(QFrame):
             badge.setProperty("badge", True)
             dress(badge, 82)
             grid.addWidget(badge, at[0], at[1] + 2, Qt.AlignmentFlag.AlignVCenter)
+
+
+def written_formula(item: Item, form: Scorecard, voice: Voice) -> str:
+    """Say how an item's value comes about; "" if it is simply entered."""
+    formula, derived = item.formula, {value.id: value for value in (*form.derived, *form.late)}
+    for _ in derived:
+        formula = derived[formula].formula if formula in derived else formula
+    simple = not formula or formula in form.types or formula in RESULT_NAMES
+    return "" if simple else say_formula(formula, form, voice)
 
 
 def columns_of(table: Table, hits: list[Hit]) -> list[tuple[str, tuple[Row, ...]]]:

@@ -1,6 +1,6 @@
 """The fields a reviewer fills in: a line of text, and a choice shown as segments or a list."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPolygonF,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
@@ -20,6 +21,11 @@ MOST_SEGMENTS = 5
 WIDEST = 300
 SEGMENT_PADDING = 20
 STANDARD = QKeySequence.StandardKey
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Put a unit behind a number; one that begins with a number itself (10,000 yuan) after ×."""
+    return f"{number} × {unit}" if number and unit[:1].isdigit() else f"{number} {unit}".strip()
 
 
 class TextField(QLineEdit):
@@ -49,7 +55,7 @@ class TextField(QLineEdit):
         """Show what was understood (empty: nothing to say) and the unit."""
         if (echo, unit) != (self._echo, self._unit):
             self._echo, self._unit = echo, unit
-            self.setAccessibleDescription(f"{echo} {unit}".strip())
+            self.setAccessibleDescription(with_unit(echo, unit))
             self.update()
 
     def show_problem(self, sentence: str) -> None:
@@ -86,7 +92,7 @@ class TextField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, and in what room is left the unit and what was understood."""
         super().paintEvent(event)
-        words = f"= {self._echo} {self._unit}" if self._echo else self._unit
+        words = f"= {with_unit(self._echo, self._unit)}" if self._echo else self._unit
         metrics = self.fontMetrics()
         used = metrics.horizontalAdvance(self.text() or self.placeholderText())
         room = self.width() - used - 30
@@ -179,11 +185,8 @@ class ChoiceField(QComboBox):
         """Never cut a segment off."""
         return self.sizeHint() if self.segmented else QSize(120, HEIGHT)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the segments, or the list's button."""
-        if not self.segmented:
-            super().paintEvent(event)
-            return
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the segments, or the choice made and an arrow."""
         ink = ink_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -191,14 +194,29 @@ class ChoiceField(QComboBox):
         painter.setPen(QPen(ink.field, 1))
         painter.setBrush(ink.card if self.isEnabled() else ink.page)
         painter.drawRoundedRect(frame, 5, 5)
-        boxes = self._segments()
-        for place, box in enumerate(boxes):
-            self._draw_segment(painter, ink, place, box)
+        if self.segmented:
+            for place, box in enumerate(self._segments()):
+                self._draw_segment(painter, ink, place, box)
+        else:
+            self._draw_list(painter, ink)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink.accent, 2))
             painter.drawRoundedRect(frame.adjusted(1, 1, 0, 0), 5, 5)
         painter.end()
+
+    def _draw_list(self, painter: QPainter, ink: Ink) -> None:
+        blank = self.currentIndex() == self.count() - 1
+        place = self._usual if blank and self._usual >= 0 else self.currentIndex()
+        painter.setPen(ink.quiet if blank or not self.isEnabled() else ink.text)
+        box = self.rect().adjusted(9, 0, -28, 0)
+        end, left = Qt.TextElideMode.ElideRight, Qt.AlignmentFlag.AlignLeft
+        text = self.fontMetrics().elidedText(self.itemText(place), end, box.width())
+        painter.drawText(box, left | Qt.AlignmentFlag.AlignVCenter, text)
+        tip = QPointF(self.width() - 16, self.height() / 2 + 2)
+        arrow = [tip + QPointF(-4, -4), tip, tip + QPointF(4, -4)]
+        painter.setPen(QPen(ink.quiet, 1.6))
+        painter.drawPolyline(QPolygonF(arrow))
 
     def _draw_segment(self, painter: QPainter, ink: Ink, place: int, box: QRect) -> None:
         blank = place == self.count() - 1

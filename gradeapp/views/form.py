@@ -37,7 +37,7 @@ from gradeapp.views.meter import Meter
 from gradeapp.views.rows_field import RowsField
 from gradeapp.views.wording import understood
 
-NARROWEST, LABEL_NARROW = 360, 110
+NARROWEST, LABEL_NARROW, INDENT, GAP = 350, 110, 26, 24
 LABEL_WIDEST = {"zh": 172, "en": 210}
 
 
@@ -48,15 +48,20 @@ class FieldGrid(QWidget):
         super().__init__(parent)
         self._cells, self._columns = cells, 0
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(26, 2, 0, 4)
-        self._grid.setHorizontalSpacing(24)
+        self._grid.setContentsMargins(INDENT, 2, 0, 4)
+        self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(6)
         self._arrange(min(2, len(cells)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the columns that fit."""
         super().resizeEvent(event)
-        self._arrange(max(1, min(3, self.width() // NARROWEST)))
+        room, each = self.width() - INDENT + GAP, self._narrowest() + GAP
+        self._arrange(max(1, min(3, room // each)))
+
+    def _narrowest(self) -> int:
+        """Give the least width at which no cell is cut off."""
+        return max([NARROWEST, *(cell.minimumSizeHint().width() for cell in self._cells)])
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -219,14 +224,14 @@ class FormPage(QWidget):
         if isinstance(line, Ask):
             return self._list(line.input)
         box = None if line.own is None else self._box(line.own)
-        item = ItemLine(line.item, self._voice, box, self._label_width)
+        item = ItemLine(line.item, self.scorecard, self._voice, box, self._label_width)
         self._items.append(item)
         return item
 
     def _list(self, one: Input) -> QWidget:
         held = QWidget(self)
         column = QVBoxLayout(held)
-        column.setContentsMargins(26, 4, 0, 4)
+        column.setContentsMargins(INDENT, 4, 0, 4)
         column.setSpacing(2)
         title = QLabel(self._voice.text(one.label), held)
         title.setToolTip(self._voice.text(one.help))

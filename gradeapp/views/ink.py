@@ -49,7 +49,7 @@ def ink_of(palette: QPalette) -> Ink:
         field=blend(text, card, 34 if dark else 28),
         accent=blend(accent, text, 72) if dark else accent,
         accent_soft=blend(accent, card, 22 if dark else 10),
-        on_accent=palette.color(role.HighlightedText),
+        on_accent=page if dark else palette.color(role.HighlightedText),
         warn=QColor("#e3b341" if dark else "#8a5a00"),
         warn_soft=blend(QColor("#e3a008"), card, 18 if dark else 13),
         bad=QColor("#ff8a80" if dark else "#b3261e"),

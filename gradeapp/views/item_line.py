@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from gradeapp.model.entry import Entry
 from gradeapp.model.exact import plain
 from gradeapp.model.rating import ItemRating
-from gradeapp.model.scorecard import Item
+from gradeapp.model.scorecard import Item, Scorecard
 from gradeapp.model.sheet_bands import Phrases
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.answer_box import AnswerBox
-from gradeapp.views.explain import Explanation
-from gradeapp.views.fields import HEIGHT, ChoiceField
+from gradeapp.views.explain import Explanation, written_formula
+from gradeapp.views.fields import HEIGHT, WIDEST
 from gradeapp.views.ink import dress
 from gradeapp.views.wording import has_default_mark, say_value
 
-POINTS_WIDTH, FULL_WIDTH, VALUE_WIDTH = 70, 42, 165
+POINTS_WIDTH, FULL_WIDTH, VALUE_WIDTH, NA_WIDTH = 70, 42, 165, 90
 SHORT_ID = 4
 
 
@@ -27,9 +27,16 @@ class ItemLine(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, item: Item, voice: Voice, box: AnswerBox | None, label_width: int) -> None:
+    def __init__(
+        self,
+        item: Item,
+        form: Scorecard,
+        voice: Voice,
+        box: AnswerBox | None,
+        label_width: int,
+    ) -> None:
         super().__init__()
-        self.item, self._voice, self._box = item, voice, box
+        self.item, self._form, self._voice, self._box = item, form, voice, box
         self._entry: Entry | None = None
         self._found: ItemRating | None = None
         self._explanation: Explanation | None = None
@@ -48,7 +55,8 @@ class ItemLine(QWidget):
     def explains(self) -> bool:
         """Whether there is anything to explain."""
         item = self.item
-        return bool(item.tables or item.rate is not None or item.help or self._box is None)
+        has_words = item.tables or item.rate is not None or item.help is not None
+        return bool(has_words or written_formula(item, self._form, self._voice))
 
     def _line(self, label_width: int) -> QWidget:
         line = QWidget(self)
@@ -63,7 +71,8 @@ class ItemLine(QWidget):
             row.addWidget(self._value)
         else:
             self._value.hide()
-            row.addWidget(self._box, 0 if isinstance(self._box.field, ChoiceField) else 10)
+            self._box.setMaximumWidth(WIDEST + (0 if self._box.na is None else NA_WIDTH))
+            row.addWidget(self._box, 0 if self._box.is_segmented else 100)
         self._band.setProperty("tone", "quiet")
         row.addWidget(self._band)
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)

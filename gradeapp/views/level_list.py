@@ -66,11 +66,11 @@ class LevelList(QWidget):
 
     def _draw(self, painter: QPainter, ink: Ink, row: LevelRow, box: QRect, widest: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if row.reached or row.possible:
-            painter.setBrush(ink.accent_soft if row.reached else ink.warn_soft)
-            painter.drawRoundedRect(box, 5, 5)
         if row.reached:
-            painter.setBrush(ink.accent)
+            painter.setBrush(ink.accent_soft)
+            painter.drawRoundedRect(box, 5, 5)
+        if row.reached or row.possible:
+            painter.setBrush(ink.accent if row.reached else ink.star)
             painter.drawRoundedRect(QRect(box.left(), box.top() + 4, 3, box.height() - 8), 1, 1)
         font = QFont(self.font())
         font.setBold(row.reached)

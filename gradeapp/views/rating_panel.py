@@ -170,12 +170,22 @@ class RatingPanel(QWidget):
         self._grade.setProperty("value", rating.grade or "")
         self._score.setProperty("value", "" if rating.score is None else plain(rating.score))
         _set(self._score, words.score(rating))
+        self._strike(rating.vetoed)
         _set(self._of, words.limit(rating))
         self._stars.show_stars(rating.stars, words.star_places)
         _set(self._meaning, words.meaning(rating))
         self._range.setProperty("value", range_text(rating))
         _set(self._range, words.range(rating))
         self._show_meter(rating)
+
+    def _strike(self, vetoed: bool) -> None:  # noqa: FBT001 - one state of the verdict
+        """Strike the score through under a veto, as the sheet does."""
+        font = self._score.font()
+        if font.strikeOut() != vetoed:
+            font.setStrikeOut(vetoed)
+            self._score.setFont(font)
+            self._meaning.setProperty("tone", "bad" if vetoed else "quiet")
+            self._meaning.style().polish(self._meaning)
 
     def _show_meter(self, rating: Rating) -> None:
         whole = self._words.whole
@@ -204,7 +214,7 @@ class RatingPanel(QWidget):
 
 
 def _outcome(rating: Rating) -> tuple[object, ...]:
-    return rating.score, rating.grade, rating.score_grade, rating.range, rating.unscored
+    return rating.score, rating.grade, rating.range, rating.vetoed
 
 
 def _high(found: Range | None) -> Fraction | None:

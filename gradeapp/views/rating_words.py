@@ -7,6 +7,7 @@ from gradeapp.model.entry import Entry
 from gradeapp.model.entry_outlook import nearest_step, next_level, score_limit
 from gradeapp.model.entry_path import split
 from gradeapp.model.expression import Name
+from gradeapp.model.outlook import BINDING
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Effect, Level, Rule, Scorecard, Text
 from gradeapp.model.sheet_bands import Phrases, score_band_of
@@ -56,6 +57,8 @@ class RatingWords:
     def meaning(self, rating: Rating) -> str:
         """Say what the level means."""
         level, voice = rating.level, self.voice
+        if rating.vetoed and self.form.strike_note is not None:
+            return voice.text(self.form.strike_note)
         if level is None:
             return ""
         name = voice.text(level.name)
@@ -107,6 +110,7 @@ class RatingWords:
     ) -> LevelRow:
         voice, form = self.voice, self.form
         label, name = short_name(level, voice), voice.text(level.name)
+        name = voice.text(level.meaning) if name == label else name
         phrases = Phrases(form, voice)
         condition = "" if level.row is None else phrases.row(level.row, Name("score"))
         if not condition and level.follow_up is not None:
@@ -115,7 +119,7 @@ class RatingWords:
         if ends is not None and ends[0] is not None and ends[1] is not None:
             possible = form.rank(ends[1]) <= rank <= form.rank(ends[0])
         reached = level.label == rating.grade
-        return LevelRow(label, "" if name == label else name, condition, reached, possible)
+        return LevelRow(label, name, condition, reached, possible)
 
     def ahead(self, rating: Rating) -> str:
         """Say how far the next level is, and why the grade isn't the one of the score."""
@@ -126,12 +130,13 @@ class RatingWords:
             text = voice.tr("By score {score}; the rules below make it {grade}.")
             return voice.word(text, score=by_score, grade=final)
         found = next_level(rating)
-        if found is None or rating.provisional:
+        bound = any(rule.effect in BINDING for rule in rating.applied)
+        if found is None or rating.provisional or bound:
             return ""
         if not found.lacking:
             text = voice.tr("Just above this score comes {level}.")
             return voice.word(text, level=short_name(found.level, voice))
-        text = voice.tr("{points} points to {level}")
+        text = voice.tr("Points to {level}: {points}")
         points = voice.points(found.lacking, score_band_of(self.form))
         return voice.word(text, points=points, level=short_name(found.level, voice))
 
@@ -166,7 +171,9 @@ class RatingWords:
         """Name what can't be read or contradicts itself, as links."""
         voice = self.voice
         remarks = tuple(
-            Remark(f"{self.place(path)}: {say_problem(self.form, problem, voice)}", path)
+            Remark(
+                f"{self.place(path)}{voice.tr(': ')}{say_problem(self.form, problem, voice)}", path
+            )
             for path, problem in entry.problems.items()
         )
         title = voice.word(voice.tr("To be corrected: {count}"), count=str(len(remarks)))

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gradeapp.views.ink import dress
 
-MOST = 12
+MOST = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,34 @@ class Remark:
 
     text: str
     path: str = ""
+
+
+class Link(QPushButton):
+    """A link as wide as its place; a longer text ends in dots and stands in the tool tip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setProperty("link", True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_text(self, text: str) -> None:
+        """Show a text as far as there is room."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - 12, 40)
+        end = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._text, end, room).replace("&", "&&"))
 
 
 class Remarks(QWidget):
@@ -27,7 +56,7 @@ class Remarks(QWidget):
         super().__init__(parent)
         self._remarks: tuple[Remark, ...] = ()
         self._said = ""
-        self._links: list[QPushButton] = []
+        self._links: list[Link] = []
         self._labels: list[QLabel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +68,7 @@ class Remarks(QWidget):
         self.hide()
 
     def show_remarks(self, title: str, remarks: tuple[Remark, ...], more: str = "") -> None:
-        """Show remarks, at most twelve and then `more`; nothing at all without any."""
+        """Show remarks, at most nine and then `more`; nothing at all without any."""
         if (title, remarks) == (self._said, self._remarks):
             return
         self._said, self._remarks = title, remarks
@@ -56,14 +85,10 @@ class Remarks(QWidget):
         for place, link in enumerate(self._links):
             link.setVisible(place < len(remarks))
             if place < len(remarks):
-                link.setText(remarks[place].text)
-                link.setToolTip(remarks[place].text)
+                link.show_text(remarks[place].text)
 
-    def _make_link(self, place: int) -> QPushButton:
-        link = QPushButton(self)
-        link.setProperty("link", True)
-        link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        link.setCursor(Qt.CursorShape.PointingHandCursor)
+    def _make_link(self, place: int) -> Link:
+        link = Link(self)
         link.clicked.connect(lambda: self.link_clicked.emit(self._path(place)))
         self._column.insertWidget(1 + place, link)
         return link

@@ -1,5 +1,7 @@
 """A list of rows on the page: a compact table of fields, with rows to add and to take out."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -8,6 +10,7 @@ from gradeapp.model.entry_path import cell
 from gradeapp.model.scorecard import Input
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.answer_box import AnswerBox
+from gradeapp.views.fields import HEIGHT
 from gradeapp.views.ink import dress
 from gradeapp.views.wording import say_problem, understood, unit_of
 
@@ -85,7 +88,8 @@ class RowsField(QWidget):
         self._fit(min(rows, self._limit))
         for boxes in self.rows:
             for box, one in zip(boxes, self.input.fields, strict=True):
-                box.show_answer(understood(entry, one, box.path, self._voice))
+                # The unit stands in the heading.
+                box.show_answer(replace(understood(entry, one, box.path, self._voice), unit=""))
         self._show_foot(entry, rows)
 
     def _show_foot(self, entry: Entry, rows: int) -> None:
@@ -129,15 +133,17 @@ class RowsField(QWidget):
         dress(count, 90)
         drop.setText("×")
         drop.setProperty("line", True)
-        drop.setFixedSize(24, 24)
+        drop.setFixedSize(24, HEIGHT)
         drop.setObjectName(f"answer.{self.path}[{number}].remove")
         tr = self._voice.tr
         drop.setAccessibleName(self._voice.word(tr("Remove row {row}"), row=str(number + 1)))
         drop.setToolTip(drop.accessibleName())
         drop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         drop.clicked.connect(lambda: self.row_remove_requested.emit(self.path, number))
-        self._grid.addWidget(count, number + 1, 0)
-        self._grid.addWidget(drop, number + 1, len(self.input.fields) + 1)
+        top = Qt.AlignmentFlag.AlignTop
+        count.setFixedHeight(HEIGHT)
+        self._grid.addWidget(count, number + 1, 0, top)
+        self._grid.addWidget(drop, number + 1, len(self.input.fields) + 1, top)
         self.rows.append(boxes)
         self._extras.append((count, drop))
 

@@ -10,8 +10,9 @@ from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.ink import Ink, ink_of
+from gradeapp.views.wording import level_name
 
-LANE, MOST, FOOT = 22, 24, 20
+LANE, MOST, FOOT, LABELS = 22, 24, 20, 92
 
 
 class Timeline(QWidget):
@@ -20,6 +21,7 @@ class Timeline(QWidget):
     def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._voice = voice
+        self._form: Scorecard | None = None
         self._months: tuple[MonthHeld, ...] = ()
         self._ranks: dict[str, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -29,7 +31,7 @@ class Timeline(QWidget):
         months = months_held(rating)[-MOST:]
         if months == self._months:
             return
-        self._months = months
+        self._form, self._months = scorecard, months
         self._ranks = {level.label: rank for rank, level in enumerate(scorecard.levels)}
         said = (f"{month.month} {month.held}" for month in months)
         self.setAccessibleDescription("; ".join(said))
@@ -54,16 +56,27 @@ class Timeline(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink.line, 1))
         for rank in range(len(self._ranks)):
-            painter.drawLine(QPointF(4, self._y(rank)), QPointF(self.width() - 4, self._y(rank)))
+            y = self._y(rank)
+            painter.drawLine(QPointF(LABELS, y), QPointF(self.width() - 4, y))
+        self._draw_labels(painter, ink)
         self._draw_held(painter, ink)
         for place, month in enumerate(self._months):
             self._draw_month(painter, ink, place, month)
         painter.setPen(ink.quiet)
-        foot = QRectF(6, self.height() - FOOT, self.width() - 12, FOOT)
+        foot = QRectF(LABELS, self.height() - FOOT, self.width() - LABELS - 6, FOOT)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, str(self._months[0].month))
         if len(self._months) > 1:
             painter.drawText(foot, Qt.AlignmentFlag.AlignRight, str(self._months[-1].month))
         painter.end()
+
+    def _draw_labels(self, painter: QPainter, ink: Ink) -> None:
+        metrics, end = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        painter.setPen(ink.quiet)
+        for label, rank in self._ranks.items():
+            name = level_name(self._form, label, self._voice) if self._form else label
+            box = QRectF(6, rank * LANE, LABELS - 12, LANE)
+            text = metrics.elidedText(name, end, LABELS - 12)
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _draw_held(self, painter: QPainter, ink: Ink) -> None:
         half = self._step() / 2
@@ -84,10 +97,10 @@ class Timeline(QWidget):
         painter.drawEllipse(centre, 4, 4)
 
     def _step(self) -> float:
-        return (self.width() - 12) / max(len(self._months), 6)
+        return (self.width() - LABELS - 8) / max(len(self._months), 6)
 
     def _x(self, place: int) -> float:
-        return 6 + self._step() * (place + 0.5)
+        return LABELS + self._step() * (place + 0.5)
 
     def _y(self, rank: int) -> float:
         return rank * LANE + LANE / 2

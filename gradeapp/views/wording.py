@@ -16,6 +16,7 @@ from gradeapp.model.scorecard import Input, InputKind, Item, Level, Scorecard
 from gradeapp.model.sheet_bands import Phrases, band_of
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.answer_box import Shown
+from gradeapp.views.fields import with_unit
 
 WORD = re.compile(r"[^\W\d]\w*|<=|>=|!=|[-*/]")
 SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "*": "×", "/": "÷", "-": "−"}
@@ -90,7 +91,7 @@ def say_value(found: ItemRating, scorecard: Scorecard, voice: Voice) -> str:
         return ""
     if isinstance(value, Fraction):
         number = voice.number(value, band_of(item.tables, item.value))
-        return f"{number} {voice.text(item.unit)}".strip()
+        return with_unit(number, voice.text(item.unit))
     if isinstance(value, str):
         return say_word(value, item, scorecard, voice)
     return voice.state(value) or voice.other(value)
@@ -118,15 +119,23 @@ def short_name(level: Level, voice: Voice) -> str:
 
 
 def say_formula(formula: str, scorecard: Scorecard, voice: Voice) -> str:
-    """Write a formula of the form with the labels in place of the ids."""
+    """Write a formula of the form with the labels in place of the ids.
+
+    A formula with a function that has no words gives "".
+    """
     phrases = Phrases(scorecard, voice)
     words = function_words(voice.tr)
+    unknown: list[str] = []
 
     def said(found: re.Match[str]) -> str:
         word = found[0]
-        return SIGNS.get(word) or words.get(word) or phrases.name(word)
+        text = SIGNS.get(word) or words.get(word) or phrases.name(word)
+        if text == word and word not in {"+", "score"}:
+            unknown.append(word)
+        return text
 
-    return voice.set(WORD.sub(said, formula))
+    written = WORD.sub(said, formula)
+    return "" if unknown else voice.set(written)
 
 
 def function_words(tr: Translate) -> Mapping[str, str]:
