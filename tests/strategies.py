@@ -61,14 +61,16 @@ def numbers(entry: Input, near: tuple[Fraction, ...]) -> SearchStrategy[str]:
         least = entry.above + (1 if entry.kind is InputKind.INTEGER else STEP)
     most = entry.maximum if entry.maximum is not None else Fraction(10**9)
     if entry.kind is InputKind.INTEGER:
-        whole = sorted({min(max(round(cut), int(least)), int(most)) for cut in near})
-        return (st.sampled_from(whole) | st.integers(int(least), int(most))).map(str)
+        low, high = int(least), int(most)
+        clamped: set[int] = {min(max(round(cut), low), high) for cut in near}
+        whole = sorted(clamped)
+        return (st.sampled_from(whole) | st.integers(low, high)).map(str)
     cuts = [plain(min(max(cut, least), most)) for cut in near]
     ordinary = st.integers(int(least * 100), int(most * 100)).map(lambda n: plain(Fraction(n, 100)))
     fine = st.integers(int(least * SCALE), int(most * SCALE)).map(
         lambda n: plain(Fraction(n, SCALE))
     )
-    usual = st.integers(max(int(least), 0) + 1, int(min(most, 30000))).map(str)
+    usual = st.integers(max(int(least), 0) + 1, min(int(most), 30000)).map(str)
     found = st.sampled_from(cuts) | usual | usual | ordinary | fine
     return found.filter(lambda text: least <= Fraction(text) <= most)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import zen
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -132,7 +133,7 @@ def as_decision(scorecard: Scorecard, industry: str) -> str:
         "passThrough": True,
     }
     # Derived values may use one another, so they are computed one after the other.
-    nodes = [
+    nodes: list[dict[str, Any]] = [
         {"id": "in", "name": "in", "type": "inputNode"},
         *[expressions(f"derived-{key}", [(key, value)]) for key, value in derived],
         *[decision_table(item, industry) for item in scorecard.items],
@@ -149,7 +150,7 @@ def as_decision(scorecard: Scorecard, industry: str) -> str:
     return json.dumps({"nodes": placed, "edges": edges})
 
 
-def zen_side(scorecard: Scorecard, inputs: dict[str, object]) -> Callable[[], dict[str, object]]:
+def zen_side(scorecard: Scorecard, inputs: dict[str, object]) -> Callable[[], Any]:
     decision = zen.ZenEngine().create_decision(as_decision(scorecard, str(inputs["industry"])))
     numbers = {
         key: float(str(value)) if str(value).lstrip("-").replace(".", "").isdigit() else value
