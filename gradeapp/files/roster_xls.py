@@ -1,0 +1,75 @@
+"""Reads the sheets of an .xls workbook, as Excel 97 and WPS (.et) write them."""
+
+import struct
+from collections.abc import Iterator
+from datetime import time
+from io import StringIO
+from types import MappingProxyType
+
+import xlrd
+from xlrd.biffh import XLRDError
+from xlrd.book import Book
+from xlrd.compdoc import CompDocError
+from xlrd.sheet import Cell, Sheet
+
+from gradeapp.files.roster_values import binary_number
+from gradeapp.model.grid import CellFault, Grid, Percent, Raw, Spot
+from gradeapp.model.problem import Problem
+
+VISIBLE = 0
+
+# What xlrd raises for files that are broken or made to break it.
+BROKEN = (
+    *(XLRDError, CompDocError, struct.error, AssertionError, IndexError, KeyError),
+    *(ValueError, TypeError, AttributeError, OverflowError, NotImplementedError),
+)
+
+
+def read_xls(data: bytes) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
+    """Read the visible sheets of a workbook."""
+    try:
+        # It prints its doubts; the log goes nowhere.
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+        sheets = [sheet for sheet in book.sheets() if sheet.visibility == VISIBLE]
+        return tuple(_grid(book, sheet) for sheet in sheets), ()
+    except BROKEN:
+        return (), (Problem("roster.damaged", "", {"kind": ".xls"}),)
+
+
+def _grid(book: Book, sheet: Sheet) -> Grid:
+    rows = tuple(
+        tuple(_value(book, cell) for cell in sheet.row(number)) for number in range(sheet.nrows)
+    )
+    return Grid(sheet.name, rows, MappingProxyType(dict(_covered(sheet))))
+
+
+def _covered(sheet: Sheet) -> Iterator[tuple[Spot, Spot]]:
+    for top, bottom, left, right in sheet.merged_cells:
+        for row in range(top, min(bottom, sheet.nrows)):
+            for column in range(left, right):
+                if (row, column) != (top, left):
+                    yield (row, column), (top, left)
+
+
+def _value(book: Book, cell: Cell) -> Raw:
+    match cell.ctype, cell.value:
+        case xlrd.XL_CELL_TEXT, str(text):
+            return text
+        case xlrd.XL_CELL_NUMBER, float(number):
+            return _number(book, cell, number)
+        case xlrd.XL_CELL_BOOLEAN, value:
+            return bool(value)
+        case xlrd.XL_CELL_DATE, float(days):
+            moment = xlrd.xldate_as_datetime(days, book.datemode)
+            return moment.date() if moment.time() == time() else moment
+        case xlrd.XL_CELL_ERROR, value:
+            return CellFault("roster.error_cell", xlrd.error_text_from_code.get(int(value), "#?"))
+        case _:
+            return None
+
+
+def _number(book: Book, cell: Cell, value: float) -> Raw:
+    number = binary_number(value)
+    style = None if cell.xf_index is None else book.xf_list[cell.xf_index]
+    shown = "" if style is None else book.format_map[style.format_key].format_str
+    return Percent(number) if "%" in shown and not isinstance(number, str) else number
