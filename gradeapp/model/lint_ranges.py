@@ -1,6 +1,6 @@
 """Between which bounds a value of a form can lie, as far as its inputs' limits tell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -145,15 +145,23 @@ class Ranges:
 
     def of_call(self, function: str, operands: tuple[Node, ...]) -> Range:
         """Give the range of a function of numbers."""
-        ranges = [self.of(operand) for operand in operands] if function in {"min", "max"} else []
-        if function == "abs":
-            return POSITIVE
-        if ranges:
-            hull = ranges[0]
-            for each in ranges[1:]:
-                hull = hull.hull(each)
-            return hull
-        return ANY
+        match function:
+            case "abs":
+                return POSITIVE
+            case "min":
+                return lower_of([self.of(operand) for operand in operands])
+            case "max":
+                return lower_of([self.of(operand).negative() for operand in operands]).negative()
+            case _:
+                return ANY
+
+
+def lower_of(ranges: Sequence[Range]) -> Range:
+    """Give the range of the lowest of some values."""
+    lows = [each.low for each in ranges]
+    highs = [each.high for each in ranges if each.high is not None]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    return Range(low, min(highs, default=None))
 
 
 def input_range(entry: Input) -> Range:
@@ -184,11 +192,7 @@ def ranges_of(scorecard: Scorecard) -> Ranges:
 def item_range(item: Item, ranges: Ranges) -> Range:
     """Give the least and the most points an item can earn; n/a counts 0."""
     if item.tables:
-        found = [table_range(table) for table in item.tables]
-        lows, highs = [r.low for r in found if r.low is not None], [r.high for r in found]
-        return Range(
-            min(lows, default=None), min((h for h in highs if h is not None), default=None)
-        )
+        return lower_of([table_range(table) for table in item.tables])
     if item.rate is not None and item.value is not None:
         return ranges.of(item.value).times(item.rate).hull(Range(ZERO, ZERO))
     return Range(ZERO, ONE) if item.met is not None else Range(ZERO, ZERO)
