@@ -209,7 +209,8 @@ def closing_time_tiers(i: Inputs) -> dict[str, Any]:
 
 
 LOGS: dict[str, tuple[str, int | None]] = {
-    "A级": ("日志", 1), "B级": ("周志", 7), "C级": ("半月志", 15), "D级": ("月志", 30), "E级": ("不跟踪", None),
+    "A级": ("日志", 1), "B级": ("周志", 7), "C级": ("半月志", 15), "D级": ("月志", 30),
+    "E级": ("不跟踪", None),
 }  # fmt: skip
 
 

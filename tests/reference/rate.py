@@ -48,7 +48,8 @@ RATERS: dict[str, Rater] = {
     ),
     "trade-volume-position": lambda _inputs: result("trade-volume-position"),
     "deal-status": ladder(
-        "deal-status", "status", closed="已成交客户", negotiating="正在谈判客户", prospect="潜在客户"
+        "deal-status", "status", closed="已成交客户", negotiating="正在谈判客户",
+        prospect="潜在客户",
     ),
     "deal-importance": ladder(
         "deal-importance", "importance", important="重要客户", unimportant="非重要客户"
