@@ -87,7 +87,7 @@ def customer(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
 def verdict(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
     """Give the result: the score, the grade with its stars, and how the final grade came about."""
     found = sheet.verdict
-    if not (found.score or found.machine_grade or found.provisional):
+    if not (found.machine_grade or found.provisional):
         return
     words = sheet.words
     boxes = []

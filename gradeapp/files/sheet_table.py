@@ -76,10 +76,9 @@ def _section(sheet: Sheet, part: Part, faces: Faces, head: tuple[Strip, ...]) ->
 
 def _line(sheet: Sheet, line: Line, faces: Faces, head: tuple[Strip, ...]) -> Strip:
     texts = {"value": line.value, "full": line.full, "band": line.band, "points": line.points}
-    label = f"{line.label}({line.remark})" if line.remark else line.label
     cells = [
         Cell(line.number, NUMBER_WIDTH, Align.MIDDLE, size=SMALL, ink=QUIET),
-        Cell(label, _label_width(sheet)),
+        Cell(line.label, _label_width(sheet)),
     ]
     cells += [
         Cell(
@@ -114,14 +113,13 @@ def _total(sheet: Sheet, total: Line, faces: Faces, head: tuple[Strip, ...]) -> 
     bold = partial(Cell, bold=True, size=BODY + 0.8)
     wide = sum(WIDTHS[name] for name in shown if name in {"value", "band"})
     full = WIDTHS["full"] if "full" in shown else 0.0
-    text = f"{total.label}({total.remark})" if total.remark else total.label
     if sheet.checks:
         amount = f"{total.points} / {total.full}" if total.full else total.points
-        label = bold(text, WIDTH - TICK_WIDTH, Align.RIGHT)
+        label = bold(total.label, WIDTH - TICK_WIDTH, Align.RIGHT)
         return strip(faces, [label, bold(amount, TICK_WIDTH, Align.MIDDLE)], head=head)
     before = WIDTH - WIDTHS["points"] - full - (WIDTHS["band"] if "band" in shown else 0.0)
     rest = wide - (WIDTHS["value"] if "value" in shown else 0.0)
-    cells = [bold(text, before, Align.RIGHT)]
+    cells = [bold(total.label, before, Align.RIGHT)]
     if full:
         cells.append(bold(total.full, full, Align.MIDDLE))
     if rest:
@@ -155,9 +153,11 @@ def _grid(sheet: Sheet, faces: Faces) -> list[Strip]:
     words = sheet.words
     rows = [
         _grid_row(sheet, faces, words.level, [grade.label for grade in sheet.grades], bold=True),
-        _grid_row(sheet, faces, words.reference, [grade.reference for grade in sheet.grades]),
         _grid_row(sheet, faces, words.actual, [grade.actual for grade in sheet.grades], bold=True),
     ]
+    references = [grade.reference for grade in sheet.grades]
+    if any(references):
+        rows.insert(1, _grid_row(sheet, faces, words.reference, references))
     if any(grade.meaning for grade in sheet.grades):
         meanings = [grade.meaning for grade in sheet.grades]
         rows.append(_grid_row(sheet, faces, words.meaning, meanings, size=SMALL - 0.4))

@@ -53,8 +53,8 @@ class FileSigner:
     def cms_signer(self) -> signers.Signer:
         """Give a signer that holds the key in memory."""
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register_multiple([self.certificate, *self.chain])
-        return signers.SimpleSigner(self.certificate, self.key, store)
+        store.register_multiple(self.chain)
+        return signers.SimpleSigner(self.certificate, self.key, store, embed_roots=False)
 
 
 @dataclass(frozen=True, slots=True)

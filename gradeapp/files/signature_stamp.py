@@ -1,9 +1,12 @@
 """What a signature looks like on the page: who signed, when, and what it means."""
 
 from datetime import datetime
+from functools import cache
+from io import BytesIO
 
 from pyhanko.pdf_utils.content import RawContent
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
+from pyhanko.pdf_utils.font.api import FontEngineFactory
+from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
 from pyhanko.pdf_utils.layout import (
     AxisAlignment,
     BoxConstraints,
@@ -12,6 +15,8 @@ from pyhanko.pdf_utils.layout import (
     SimpleBoxLayoutRule,
 )
 from pyhanko.pdf_utils.text import TextBoxStyle
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.pdf_utils.xref import ObjectStream
 from pyhanko.stamp import TextStampStyle
 
 from gradeapp.files import paths
@@ -19,6 +24,24 @@ from gradeapp.files.sheet_fonts import faces
 from gradeapp.files.sheet_text import tidy
 
 SIZE, LEADING = 10, 14
+
+
+class _OurFont(FontEngineFactory):
+    """Gives pyHanko the shipped font, as the part of it that a stamp needs.
+
+    pyHanko's own factory leaves the font file open.
+    """
+
+    def create_font_engine(
+        self, writer: BasePdfFileWriter, obj_stream: ObjectStream | None = None
+    ) -> GlyphAccumulator:
+        """Give a fresh part of the font for one stamp."""
+        return GlyphAccumulator(writer, BytesIO(_font_bytes()), SIZE, obj_stream=obj_stream)
+
+
+@cache
+def _font_bytes() -> bytes:
+    return paths.font_file(paths.Weight.REGULAR).read_bytes()
 
 
 def stamp_style(name: str, meaning: str, at: datetime) -> TextStampStyle:
@@ -46,7 +69,7 @@ def stamp_style(name: str, meaning: str, at: datetime) -> TextStampStyle:
             InnerScaling.SHRINK_TO_FIT,
         ),
         text_box_style=TextBoxStyle(
-            font=GlyphAccumulatorFactory(str(paths.font_file(paths.Weight.REGULAR))),
+            font=_OurFont(),
             font_size=SIZE,
             leading=LEADING,
             border_width=0,

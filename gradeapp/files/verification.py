@@ -28,6 +28,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from gradeapp.files import signature_names
+from gradeapp.files.closed_cms import spare
 from gradeapp.files.closed_world import foreign, physical
 from gradeapp.files.signature import common_name, roles
 from gradeapp.model.problem import Problem
@@ -142,6 +143,7 @@ def _judge(
     try:
         context = ValidationContext(trust_roots=list(trust), allow_fetching=False, moment=at)
         status = validate_pdf_signature(signature, context, key_usage_settings=USAGE)
+        carried = list(spare(signature, status.validation_path if status.trusted else None))
     except HOSTILE as fault:
         problem = Problem("verify.signature", label, {"reason": str(fault)[:200]})
         return SignatureFinding(
@@ -158,7 +160,7 @@ def _judge(
         trusted=status.intact and status.valid and status.trusted,
         whole=_whole(status),
         changed_since=_changed(status, later),
-        problems=tuple(_complaints(status, signature, label, at)),
+        problems=(*_complaints(status, signature, label, at), *carried),
     )
 
 

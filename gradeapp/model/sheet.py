@@ -20,6 +20,7 @@ from gradeapp.model.sheet_voice import Voice
 from gradeapp.model.sheet_words import words
 
 NUMBER_DIGITS = 8
+LIMITS = frozenset({Effect.CAP, Effect.VETO, Effect.ASSIGN})
 SECONDS = len("2026-01-05 09:30:00")
 
 
@@ -104,7 +105,7 @@ def lay_out(rating: Rating, facts: Facts, mark: str, lang: str, tr: Translate) -
         code=f"gradeapp:{scorecard.place}:{mark}",
         words=words(
             voice,
-            scored=any(level.row is not None for level in scorecard.levels),
+            scored=scorecard.score is not None or any(level.row for level in scorecard.levels),
             ours=any(level.meaning_mark == "G" for level in scorecard.levels),
         ),
     )
@@ -209,7 +210,9 @@ def _rules_block(rating: Rating, voice: Voice) -> Block | None:
         return None
     remarks = tuple(_rule(rule, voice) for rule in rating.applied)
     none = Remark(voice.set(tr("none")), tone=Tone.QUIET)
-    return Block(voice.set(tr("Limits and vetoes that apply")), remarks or (none,))
+    binds = any(rule.effect in LIMITS for rule in rating.scorecard.rules)
+    title = tr("Limits and vetoes that apply") if binds else tr("Rules that apply")
+    return Block(voice.set(title), remarks or (none,))
 
 
 def _rule(rule: Rule, voice: Voice) -> Remark:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from gradeapp.model.exact import grouped, plain
 from gradeapp.model.expression import (
     Arithmetic,
+    Call,
     Comparison,
     Entered,
     Literal,
@@ -66,6 +67,11 @@ class Phrases:
             case Arithmetic(sign, left, right):
                 parts = (self._value(left), self._value(right))
                 return f" {sign} ".join(parts).replace(" / ", "/") if all(parts) else ""
+            case Call("add_months" | "add_days" as function, (day, Number(count))):
+                later = tr("{day} + {count} months")
+                if function == "add_days":
+                    later = tr("{day} + {count} days")
+                return self.voice.word(later, day=self._value(day), count=plain(count))
             case _:
                 return self._leaf(node)
 
@@ -114,6 +120,7 @@ class Phrases:
         tr = self.voice.tr
         form = self.scorecard
         labels = {entry.id: entry.label for entry in (*form.late, *form.derived)}
+        labels |= {field.id: field.label for entry in form.inputs for field in entry.fields}
         labels |= {entry.id: entry.label for entry in form.inputs}
         if id_ in labels:
             return self.voice.text(labels[id_])

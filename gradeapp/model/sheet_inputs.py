@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gradeapp.model.answers import MISSING, Answer
+from gradeapp.model.expression import Name
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Input, InputKind
 from gradeapp.model.sheet_parts import Listing, Pair
@@ -13,10 +14,12 @@ MOST_ROWS = 60
 
 
 def inputs(rating: Rating, voice: Voice) -> tuple[Pair, ...]:
-    """Give every input with what is entered for it."""
+    """Give every input with what is entered for it, but those that are ticked as items."""
+    ticked = {item.met for item in rating.scorecard.items}
     return tuple(
         Pair(_label(entry, voice), voice.answer(entry, rating.answers.get(entry.id)))
         for entry in rating.scorecard.inputs
+        if Name(entry.id) not in ticked
     )
 
 

@@ -92,20 +92,21 @@ def _line(found: ItemRating, rating: Rating, phrases: Phrases, count: str) -> Li
         points = "—" if item.tables or item.rate is not None else ""
     return Line(
         number=short,
-        label=_label(item, voice),
+        label=_label(found, rating, voice),
         value=value_text(found, rating.scorecard, voice),
         full="" if item.maximum is None else voice.points(item.maximum),
         band=_band(found, phrases),
         points=points,
         tick=_tick(found) if is_checks(rating.scorecard) else None,
-        remark=_remark(found, rating, voice),
         open=found.value is MISSING or not found.determined,
     )
 
 
-def _label(item: Item, voice: Voice) -> str:
-    label, unit = voice.text(item.label), voice.text(item.unit)
-    return label if not unit or unit in label else voice.set(f"{label}({unit})")
+def _label(found: ItemRating, rating: Rating, voice: Voice) -> str:
+    label, unit = voice.text(found.item.label), voice.text(found.item.unit)
+    said = label if not unit or unit in label else voice.set(f"{label}({unit})")
+    open_check = is_checks(rating.scorecard) and found.value is MISSING
+    return voice.set(f"{said}({voice.state(MISSING)})") if open_check else said
 
 
 def _left_out(found: ItemRating) -> bool:
@@ -120,11 +121,6 @@ def _band(found: ItemRating, phrases: Phrases) -> str:
         rate = phrases.voice.points(item.rate)
         return phrases.voice.word(tr("{rate} points per unit"), rate=rate)
     return phrases.band(found)
-
-
-def _remark(found: ItemRating, rating: Rating, voice: Voice) -> str:
-    open_check = is_checks(rating.scorecard) and found.value is MISSING
-    return voice.state(MISSING) if open_check else ""
 
 
 def _tick(found: ItemRating) -> Tick:

@@ -35,7 +35,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item: 指标, 指标值, 标准分, 档位, 得分; `remark` says what is unusual about it."""
+    """One item: 指标, 指标值, 标准分, 档位, 得分; `open`: its points may still change."""
 
     number: str
     label: str
@@ -44,7 +44,6 @@ class Line:
     band: str = ""
     points: str = ""
     tick: Tick | None = None
-    remark: str = ""
     open: bool = False
 
 

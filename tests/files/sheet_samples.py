@@ -222,7 +222,7 @@ CHECKS = replace(
                 Line("1", "服务态度", tick=Tick.YES),
                 Line("2", "优美环境", tick=Tick.NO),
                 Line("3", "服务措施", tick=Tick.NA),
-                Line("4", "服务效率", tick=Tick.OPEN, remark="缺资料", open=True),
+                Line("4", "服务效率(缺资料)", tick=Tick.OPEN, open=True),
             ),
             "5",
             "1",
