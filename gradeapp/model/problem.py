@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "records.damaged": "The database is damaged: {reason}.",
         "records.on_server": "These records are on a server; its own tools copy and restore them.",
         "account.unknown": "There is no account {name}.",
+        "account.last": "One active account must stay.",
         "journal.broken": "This draft can't be read; it was set aside.",
         "settings.unreadable": "The settings can't be read, so the defaults apply: {reason}.",
         "settings.bad_value": "This setting must be {wanted}; the default applies.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from gradeapp.model.assessment import FINAL, OPEN, Assessment, Outcome, State
+from gradeapp.model.assessment import OPEN, Assessment, Outcome, State
 from gradeapp.model.customer import check_text
 from gradeapp.model.problem import Problem
 from gradeapp.model.settings import Limits
@@ -141,20 +141,16 @@ def check_override(
     `levels` are best first. Downward is free; upward has a limit and is barred by a veto; nothing
     is overridden while the result is provisional or without a machine grade.
     """
+    if outcome.provisional:
+        return (Problem("override.provisional", "override"),)
     if outcome.grade not in levels or grade not in levels:
         return (Problem("override.unknown_grade", "override", {"grade": grade}),)
     up = levels.index(outcome.grade) - levels.index(grade)
     most = str(limits.notches_up)
     faults = {
-        "override.provisional": outcome.provisional,
         "override.vetoed": up > 0 and outcome.vetoed,
         "override.too_high": up > limits.notches_up,
         "override.no_reason": not reason.strip(),
     }
     found = [Problem(code, "override", {"most": most}) for code, is_so in faults.items() if is_so]
     return (*found, *check_text("override", reason, LONGEST_NOTE))
-
-
-def is_frozen(state: State) -> bool:
-    """Tell whether the content can never change again."""
-    return state in FINAL

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from gradeapp.model.audit import Account
+from gradeapp.model.problem import Problem
 from gradeapp.store.records import Records
 from gradeapp.store.tables import accounts
 
@@ -31,10 +32,16 @@ def list_accounts(records: Records) -> tuple[Account, ...]:
         return tuple(Account(row.name, row.display, row.is_active) for row in reading.rows(query))
 
 
-def put(records: Records, actor: str, account: Account) -> None:
-    """Add an account, or change the shown name and activity of the one with this name."""
+def put(records: Records, actor: str, account: Account) -> Problem | None:
+    """Add an account, or change the shown name and activity of the one with this name.
+
+    Refused: to put the last active account to rest.
+    """
     values = {"display": account.display, "is_active": account.is_active}
+    others = select(accounts.c.name).where(accounts.c.is_active, accounts.c.name != account.name)
     with records.writing(actor) as writing:
+        if not account.is_active and writing.first(others) is None:
+            return Problem("account.last", account.name)
         known = select(accounts.c.name).where(accounts.c.name == account.name)
         if writing.first(known):
             statement = accounts.update().where(accounts.c.name == account.name).values(values)
@@ -42,3 +49,4 @@ def put(records: Records, actor: str, account: Account) -> None:
         else:
             row = values | {"name": account.name, "created_at": writing.moment}
             writing.change("account.added", account.name, values, accounts.insert().values(row))
+    return None

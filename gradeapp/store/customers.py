@@ -1,6 +1,5 @@
 """Customers in the records: keep, fetch, find."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -74,13 +73,6 @@ def put(writing: Writing, customer: Customer) -> Customer | tuple[Problem, ...]:
         created_at=customer.created_at if customer.row_version else writing.moment,
         updated_at=writing.moment,
     )
-
-
-def remove(writing: Writing, identities: Iterable[str]) -> None:
-    """Remove customers that nothing refers to (an import taken back)."""
-    for identity in identities:
-        statement = customers.delete().where(customers.c.id == identity)
-        writing.change("customer.removed", identity, {}, statement)
 
 
 def _fetch(reading: Reading, identity: str) -> Customer | None:

@@ -40,8 +40,7 @@ def put_account(records: Records, actor: str, account: Account) -> Problem | Non
     """Add an account or change the one with this name; a name is needed."""
     if not account.name.strip():
         return Problem("missing_field", "name")
-    accounts.put(records, actor, account)
-    return None
+    return accounts.put(records, actor, account)
 
 
 def back_up(records: Records, target: Path) -> Problem | None:

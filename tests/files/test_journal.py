@@ -1,5 +1,6 @@
 """Typing survives: a kill, a torn file, a second window."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -138,6 +139,15 @@ def test_that_a_torn_file_is_set_aside_and_named(tmp_path: Path, content: bytes)
     assert torn.with_suffix(".broken").read_bytes() == content
     assert journal.drafts() == ((DRAFT,), ())
     journal.close()
+
+
+def test_that_locks_of_killed_programs_are_cleared_after_a_day(tmp_path: Path) -> None:
+    left, young = tmp_path / f"{'0' * 32}.lock", tmp_path / f"{'1' * 32}.lock"
+    for path in (left, young):
+        path.write_bytes(b"")
+    os.utime(left, (0, 0))
+    assert found_in(tmp_path) == ()
+    assert list(tmp_path.iterdir()) == [young]
 
 
 def test_that_other_files_in_the_folder_are_not_touched(tmp_path: Path) -> None:

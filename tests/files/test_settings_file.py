@@ -51,6 +51,18 @@ def test_that_any_file_gives_settings(tmp_path: Path, content: bytes) -> None:
     assert content == b"{}" or [problem.code for problem in problems] == ["settings.unreadable"]
 
 
+def test_that_limits_of_another_kind_take_their_defaults(tmp_path: Path) -> None:
+    found, problems = read(tmp_path / "settings.json", {"limits": [1]})
+    assert found.limits == Limits()
+    assert problems == [("limits", "settings.bad_value")]
+
+
+def test_that_a_folder_in_the_files_place_is_named(tmp_path: Path) -> None:
+    found, problems = read_settings(tmp_path)
+    assert found == Settings()
+    assert [problem.code for problem in problems] == ["settings.unreadable"]
+
+
 def test_that_no_file_gives_the_defaults(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "none.json") == (Settings(), ())
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from gradeapp.work import assessment as work
 from gradeapp.work import audit, customer
 from tests.records_samples import ME, OTHER, records_at
 
-TYPED = {"sales": {"typed": "1.2亿", "value": "12000"}}
+TYPED = {"avg_annual_sales": {"typed": "1.2亿", "value": "12000"}}
 
 
 @pytest.fixture
@@ -130,6 +131,36 @@ def test_that_typing_on_a_version_changed_since_says_so_and_is_not_saved(
     refused = work.save(records, ME, resumed, scorecard)
     assert isinstance(refused, tuple)
     assert [problem.code for problem in refused] == ["workflow.changed_since"]
+
+
+def test_that_a_confirmed_rating_is_corrected_by_a_new_revision(
+    records: Records, draft: Assessment, scorecard: Scorecard
+) -> None:
+    rating = rate(scorecard, Answers({"avg_annual_sales": Fraction(12000)}))
+    rated = work.enter(draft, rating, TYPED, rated_on=date(2026, 1, 31))
+    kept = saved(records, work.of_customer(rated, draft.content.customer), scorecard)
+    submitted = work.move(records, ME, kept, Action.SUBMIT)
+    assert isinstance(submitted, Assessment)
+    machine = submitted.content.outcome.grade
+    lowest = scorecard.levels[-1].label
+    approved = work.approve(records, ME, submitted, grade=lowest, reason="涉诉未决")
+    assert isinstance(approved, Assessment)
+    assert (approved.grade, approved.content.outcome.grade) == (lowest, machine)
+    second = work.revise(records, ME, approved)
+    assert isinstance(second, Assessment)
+    assert (second.revision, second.override) == (2, None)
+
+
+def test_that_confirming_the_machine_grade_is_no_override(
+    records: Records, draft: Assessment, scorecard: Scorecard
+) -> None:
+    rating = rate(scorecard, Answers({"avg_annual_sales": Fraction(12000)}))
+    rated = work.enter(draft, rating, TYPED, rated_on=date(2026, 1, 31))
+    submitted = work.move(records, ME, saved(records, rated, scorecard), Action.SUBMIT)
+    assert isinstance(submitted, Assessment)
+    approved = work.approve(records, ME, submitted, grade=submitted.content.outcome.grade or "")
+    assert isinstance(approved, Assessment)
+    assert approved.override is None
 
 
 def test_that_the_last_valid_day_follows_the_form(scorecard: Scorecard) -> None:
