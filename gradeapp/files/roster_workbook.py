@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO
+from typing import IO, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -12,6 +12,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gradeapp.model.grid import CellFault, Percent, Raw
 from gradeapp.model.roster_cells import words
@@ -19,8 +21,10 @@ from gradeapp.model.roster_output import OutputTable
 
 NARROWEST, WIDEST = 9, 42
 PROBLEM_WIDTH = 60
+LINE_HEIGHT = 15
 SAMPLE = 300
 EXACT_DIGITS = 15
+A4_PAPER = 9
 FIRST_DAY = date(1900, 3, 1)
 """Excel counts days from 1900 and believes in a 29 February of that year."""
 
@@ -29,7 +33,8 @@ _ADDED_HEAD = PatternFill("solid", fgColor="1F4E79")
 _ALARM = PatternFill("solid", fgColor="FBE4E1")
 _LINE = Border(bottom=Side("thin", color="B7C1CC"))
 _BOLD, _WHITE = Font(bold=True), Font(bold=True, color="FFFFFF")
-_BREAKS = Alignment(wrap_text=True, vertical="top")
+_MIDWAY, _CENTRE = Alignment(vertical="center"), Alignment("center", "center")
+_BREAKS = Alignment(wrap_text=True, vertical="center")
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
@@ -42,17 +47,47 @@ def write_workbook(target: IO[bytes], table: OutputTable) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.headings))}{len(table.rows) + 1}"
+    _set_up_printing(cast("Worksheet", sheet))
     sheet.append(_headings(sheet, table))
     for number, row in enumerate(table.rows):
         cells = [
             _cell(sheet, value, is_money=index in table.money) for index, value in enumerate(row)
         ]
-        cells[-1].alignment = _BREAKS
-        if number in table.alarms:
-            for cell in cells[-table.added :]:
-                cell.fill = _ALARM
+        lines = _lines(str(cells[-1].value or ""))
+        if lines > 1:
+            # The headings are row 1; a row is as high as it needs only if it says so.
+            sheet.row_dimensions[number + 2].height = lines * LINE_HEIGHT
+        _mark(cells, table.added, breaks=lines > 1, is_alarm=number in table.alarms)
         sheet.append(cells)
     book.save(target)
+
+
+def _mark(cells: list[Cell], added: int, *, breaks: bool, is_alarm: bool) -> None:
+    """Make what was added readable at a glance, and a refused row seen."""
+    *short, problems = cells[-added:]
+    for cell in short:
+        cell.alignment = _CENTRE
+    if breaks:
+        problems.alignment = _BREAKS
+        for cell in cells[:-added]:
+            cell.alignment = _MIDWAY
+    if is_alarm:
+        for cell in (*short, problems):
+            cell.fill = _ALARM
+
+
+def _lines(text: str) -> int:
+    """Count the lines that a text takes in the last column."""
+    return sum(1 + _shown_width([line]) // PROBLEM_WIDTH for line in text.split("\n"))
+
+
+def _set_up_printing(sheet: Worksheet) -> None:
+    """Print across, all columns on a page's width, the headings on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4_PAPER
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
 
 
 def _widths(table: OutputTable) -> list[int]:
