@@ -100,7 +100,8 @@ class LoweredItem:
 class Lowered:
     """A scorecard as steps, and where its results are found.
 
-    Grades are places in `levels` (-1: none), rules and warnings truths, the others tests.
+    `unlisted` are the lists of rows, taken as not entered. Grades are places in `levels` (-1:
+    none), rules and warnings truths, the others tests.
     """
 
     scorecard: Scorecard
@@ -108,6 +109,7 @@ class Lowered:
     options: tuple[str, ...]
     levels: tuple[str, ...]
     leaves: tuple[Leaf, ...]
+    unlisted: tuple[Input, ...] = ()
     derived: dict[str, Known] = field(default_factory=dict)
     items: dict[str, LoweredItem] = field(default_factory=dict)
     sections: list[tuple[Section, Ratio]] = field(default_factory=list)
@@ -139,7 +141,9 @@ class Work:
         )
         rows = [entry for entry in scorecard.inputs if entry.kind is InputKind.LIST]
         leaves = tuple(_leaf(entry) for entry in scorecard.inputs if entry not in rows)
-        self.found = Lowered(scorecard, self.steps, tuple(options), self.formulas.levels, leaves)
+        self.found = Lowered(
+            scorecard, self.steps, tuple(options), self.formulas.levels, leaves, tuple(rows)
+        )
         self.scorecard = scorecard
         self.formulas.entered |= {entry.id: ZERO for entry in rows}
         for leaf in leaves:

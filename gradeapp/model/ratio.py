@@ -171,13 +171,32 @@ def compare(steps: Steps, left: Ratio, right: Ratio) -> Expr:
 
 
 def select(steps: Steps, test: Expr, then: Ratio, otherwise: Ratio) -> Ratio:
-    """Choose one of two fractions by a test."""
+    """Choose one of two fractions by a test, each with its own denominator.
+
+    The denominator of the other one may be zero, so the two are never brought together.
+    """
     if then == otherwise:
         return then
-    one, other = align(steps, then, otherwise)
-    bound = one.bound + other.bound
-    positive = one.positive and other.positive
-    return Ratio(one.factor, choose(test, one.top, other.top), one.bottoms, bound, positive)
+    factor = _common(then.factor, otherwise.factor)
+    shared = tuple((Counter(then.bottoms) & Counter(otherwise.bottoms)).elements())
+    own, other = _missing_in(shared, then.bottoms), _missing_in(shared, otherwise.bottoms)
+    tops = [_widen(one, int(one.factor / factor), ()) for one in (then, otherwise)]
+    bound = tops[0][1] + tops[1][1]
+    steps.bounds.add(bound)
+    bottoms = shared
+    if own or other:
+        over, under = _multiplied(own), _multiplied(other)
+        below = steps.let("below", choose(test, over.expr, under.expr))
+        bottoms = (*shared, Bottom(below, over.bound + under.bound))
+    positive = then.positive and otherwise.positive and then.factor > 0 and otherwise.factor > 0
+    return Ratio(factor, choose(test, tops[0][0], tops[1][0]), bottoms, bound, positive)
+
+
+def _multiplied(bottoms: Sequence[Bottom]) -> Bottom:
+    bound = UNIT_BOUND
+    for bottom in bottoms:
+        bound = bound * bottom.bound
+    return Bottom(product(tuple(bottom.expr for bottom in bottoms)), bound)
 
 
 def absolute(ratio: Ratio) -> Ratio:
@@ -203,7 +222,7 @@ def rounded(steps: Steps, ratio: Ratio) -> Ratio:
         under = under * part.bound
     # The reader computes (2 × |top| + below) / (2 × below) and cuts it to a whole number.
     steps.bounds |= {over, under, over * at_most(2) + under, under * at_most(2)}
-    whole = steps.let("whole", Op("half_up", (top, below)), over + under)
+    whole = steps.let("whole", Op("half_up", (top, below)), (over + over + under) * at_most(2))
     return Ratio(Fraction(1), whole, (), over + under, ratio.positive)
 
 

@@ -1,0 +1,52 @@
+"""Every golden case of every form, and random and edge cases, in workbooks that rate themselves."""
+
+import json
+from pathlib import Path
+
+from gradeapp.files.catalogue import translator
+from gradeapp.model.case import read_inputs
+from gradeapp.model.excel_parts import Book
+from gradeapp.model.rate import rate
+from gradeapp.model.to_excel import to_excel
+from tests.files.recalculated import Values, differences, recalculate
+from tests.files.test_workbook import CASES
+from tests.model.sql_rows import edge_rows, random_rows
+from tests.model.test_to_sql import COVERED, shipped
+
+SOME, EDGES = 8, 40
+
+
+def rows_of(form_id: str) -> list[dict[str, object]]:
+    scorecard = shipped(form_id)
+    golden = [case["inputs"] for case in CASES if case["form"] == form_id]
+    edges = EDGES if form_id == "corporate-credit" else SOME
+    return [
+        *golden,
+        *random_rows(scorecard, SOME, seed=31),
+        *edge_rows(scorecard, edges, seed=32),
+    ]
+
+
+def asks(book: Book, values: Values) -> bool:
+    """Whether the workbook says that the program must be asked."""
+    steps = book.pages[2]
+    row = next(cell.row for cell in steps.cells if cell.value == "doubtful")
+    return values[steps.name, row, 1] != 0
+
+
+def test_that_workbooks_of_all_forms_rate_themselves_or_ask_for_the_program(tmp_path: Path) -> None:
+    books: dict[str, Book] = {}
+    for form_id in COVERED:
+        scorecard = shipped(form_id)
+        for number, row in enumerate(rows_of(form_id)):
+            answers, faults = read_inputs(scorecard, row)
+            book = None if faults else to_excel(rate(scorecard, answers), "zh", translator("zh"))
+            if isinstance(book, Book):
+                books[f"{form_id}-{number}"] = book
+    found = recalculate(books, tmp_path)
+    asked = {name for name, book in books.items() if asks(book, found[name])}
+    wrong = {
+        name: differences(book, found[name]) for name, book in books.items() if name not in asked
+    }
+    assert not any(wrong.values()), json.dumps({k: v[:3] for k, v in wrong.items() if v})
+    assert len(asked) < len(books) / 5
