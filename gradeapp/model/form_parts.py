@@ -92,8 +92,8 @@ def _na(fields: Fields) -> Text | None:
 
 def _options(fields: Fields, *, needed: bool) -> tuple[Option, ...]:
     table = fields.table("options")
-    if table is None:
-        if needed:
+    if table is None or not table.raw:
+        if needed and (table is None or table.is_table):
             fields.absent("options")
         return ()
     if not needed:
@@ -105,7 +105,9 @@ def _option(table: Fields, id_: str) -> Option:
     """Read an option: its Chinese label, or a table of label and description."""
     value = table.take(id_)
     english = id_.replace("_", " ")
-    if isinstance(value, str):
+    if not id_.isidentifier():
+        table.fault("form.id", id_, id=id_)
+    if isinstance(value, str) and value:
         return Option(id_, Text(value, english))
     fields = Fields(value, table.at(id_), table.faults)
     label = Text(fields.text("zh", needed=True), fields.text("en", english))

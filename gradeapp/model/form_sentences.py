@@ -169,6 +169,7 @@ FORM_TEXTS: Mapping[str, str] = MappingProxyType(
         "lint.unused_input": "Nothing uses the input {id}.",
         "lint.unused_field": "Nothing uses the field {id}.",
         "lint.unused_derived": "Nothing uses the derived value {id}.",
+        "lint.heading_twice": "A column headed “{heading}” could belong to the input {id} too.",
         "lint.needs_sections": "A form of the kind {kind} needs sections with items.",
         "lint.needs_items": "A form of the kind {kind} needs items.",
         "lint.needs_points": "Every item of a form of the kind {kind} must earn points.",

@@ -8,7 +8,7 @@ from gradeapp.model.exact import plain
 from gradeapp.model.expression import Call, Comparison, Name, Node, walk
 from gradeapp.model.lint_nodes import Nodes
 from gradeapp.model.lint_ranges import Range, constant
-from gradeapp.model.lint_values import Edge, after, before, compared, written
+from gradeapp.model.lint_values import LOWEST, Edge, after, before, written
 from gradeapp.model.reading import Faults
 from gradeapp.model.scorecard import Effect, InputKind, Level, Row, Scorecard
 
@@ -42,8 +42,10 @@ def _check_scores(levels: Sequence[Level], score: Range, faults: Faults) -> None
         _check_pair((better, first), (level, second), f"level[{number}].score", faults)
     if len(faults.found) == before_pairs:
         _check_reach(edges, score, faults)
-    if len(rows) == len(levels) and all(row.node is not None for _, _, row in rows):
-        _note_hole(rows[-1][2], f"level[{len(levels) - 1}].score", faults)
+    bounds = [edge for _, _, edge in edges if edge is not None]
+    if len(bounds) == len(levels):
+        gap = written([(LOWEST, bounds[-1])])
+        faults.add("lint.levels_hole", f"level[{len(levels) - 1}].score", gap=gap)
 
 
 def _check_pair(
@@ -75,14 +77,6 @@ def _check_reach(
             )
         if edge is not None:
             ceiling = min(ceiling, edge)
-
-
-def _note_hole(row: Row, place: str, faults: Faults) -> None:
-    found = None if row.node is None else _bound(row.node)
-    if found is not None:
-        operator, bound = found
-        opposite = "<" if operator == ">=" else "<="
-        faults.add("lint.levels_hole", place, gap=written(compared(opposite, bound)))
 
 
 def _bound(node: Node) -> tuple[str, Fraction] | None:

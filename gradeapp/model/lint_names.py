@@ -23,6 +23,18 @@ def check_names(scorecard: Scorecard, nodes: Nodes, faults: Faults) -> None:
         if value.id not in used:
             faults.add("lint.unused_derived", f"{places.derived(value.id)}.id", id=value.id)
     _check_unit(scorecard, faults)
+    _check_headings(scorecard, faults)
+
+
+def _check_headings(scorecard: Scorecard, faults: Faults) -> None:
+    """Note a heading under which a roster's column could belong to two inputs."""
+    owners: dict[str, str] = {}
+    for number, entry in enumerate(scorecard.inputs):
+        for heading in (entry.id, entry.label.zh, entry.label.en, *entry.aliases):
+            owner = owners.setdefault(heading.casefold(), entry.id)
+            if owner != entry.id:
+                facts = {"heading": heading, "id": owner}
+                faults.add("lint.heading_twice", f"input[{number}]", **facts)
 
 
 def _check_input(place: str, entry: Input, used: frozenset[str], faults: Faults) -> None:

@@ -54,13 +54,11 @@ class TableLint:
 
     def check_conditions(self, rows: Sequence[Row], left: list[Case], place: str) -> list[Case]:
         """Note each row that no case left over by the earlier ones hits; give what is left."""
-        for row in rows:
-            if row.node is None:
-                continue
-            if not both(left, self.prover.true(row.node)):
+        for row, node in ((row, row.node) for row in rows):
+            if node is not None and not both(left, self.prover.true(node)):
                 where = f"{place}.{row.place}"
                 self.faults.add("lint.unreachable", where, condition=row.condition)
-            left = both(left, self.prover.not_true(row.node))
+            left = [] if node is None else both(left, self.prover.not_true(node))
         return left
 
     def settled(self, cases: Sequence[Case]) -> Iterator[Case]:
