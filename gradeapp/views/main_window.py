@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from gradeapp.model.problem import Translate
 from gradeapp.views.icons import app_icon, icon
 from gradeapp.views.ink import ink_of
 from gradeapp.views.navigation import Navigation
+from gradeapp.views.page import paint_buttons
 from gradeapp.views.theme import shell_style
 
 SMALLEST = QSize(960, 600)
@@ -39,10 +40,12 @@ class Verb:
 class MainWindow(QMainWindow):
     """Holds the pages by noun; passive but for showing the page that is asked for.
 
-    `page_opened` tells the noun of the page that is shown now, `closing` that the window closes.
+    `page_opened` tells the noun of the page that is shown now, `closing` that the window
+    closes, `file_dropped` the path of a file that was let fall on it.
     """
 
     page_opened = Signal(str)
+    file_dropped = Signal(str)
     closing = Signal()
 
     def __init__(self) -> None:
@@ -51,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
         self.actions_by_verb: dict[str, QAction] = {}
         self._pages: dict[str, QWidget] = {}
         self._style()
@@ -97,6 +101,16 @@ class MainWindow(QMainWindow):
     def action(self, verb: str) -> QAction:
         """Give the action of a verb."""
         return self.actions_by_verb[verb]
+
+    @property
+    def place(self) -> str:
+        """Where the window stands, as text for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def restore_place(self, place: str) -> None:
+        """Stand where the window stood; a place that makes no sense is ignored by Qt."""
+        if place:
+            self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "replace")))
 
     # --- actions and menus
 
@@ -173,6 +187,18 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.PaletteChange and self._wears != _wear(self):
             self._style()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this computer."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell the first file."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.file_dropped.emit(files[0])
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once: what is typed is in the journal."""
         self.closing.emit()
@@ -184,6 +210,7 @@ class MainWindow(QMainWindow):
         if hasattr(self, "navigation"):
             self.navigation.paint_icons()
             self.notice.paint_icons()
+            paint_buttons(self)
 
 
 def _wear(widget: QWidget) -> tuple[str, ...]:

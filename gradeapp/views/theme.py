@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -38,6 +38,18 @@ def load_fonts(application: QApplication) -> None:
     font.setPointSize(POINTS)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     application.setFont(font)
+
+
+def load_stock_texts(lang: str, parent: QObject) -> None:
+    """Let Qt's own dialogs speak the language of the window."""
+    for old in parent.findChildren(QTranslator):
+        QCoreApplication.removeTranslator(old)
+        old.deleteLater()
+    if lang == "zh":
+        texts = QTranslator(parent)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if texts.load("qtbase_zh_CN", folder):
+            QCoreApplication.installTranslator(texts)
 
 
 def apply(application: QApplication, theme: str) -> None:

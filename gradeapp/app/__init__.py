@@ -1,0 +1,50 @@
+"""The desktop door: builds store, work, controllers and views and wires their signals."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from gradeapp.app.program import Program
+from gradeapp.files import paths
+from gradeapp.files.catalogue import LANGUAGES, translator
+from gradeapp.model.problem import Unavailable
+
+UNUSABLE = 2
+
+
+def build(data_dir: Path, database: str | None = None, form: str | None = None) -> QMainWindow:
+    """Build the whole wired program without starting the event loop.
+
+    A `QApplication` must exist. `form` opens a new assessment of that form; without it the last
+    draft comes back. Raises `Unavailable` if records or forms can't be used.
+    """
+    return Program(data_dir, database, form).window
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the desktop program; gives the exit status (2: records or forms can't be used)."""
+    call = _parser().parse_args(arguments)
+    tr = translator(call.lang or "zh")
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)  # noqa: S101 - nobody made another kind
+    application.setApplicationName("gradeapp")
+    try:
+        data_dir = paths.user_data_dir(call.data_dir)
+        program = Program(data_dir, call.database, call.form, call.lang)
+    except Unavailable as fault:
+        sys.stderr.write(f"{fault.problem.sentence(tr)}\n")
+        return UNUSABLE
+    program.window.show()
+    return application.exec()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gradeapp-desktop", description=__doc__)
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="records and settings")
+    parser.add_argument("--database", metavar="URL", help="records in this database")
+    parser.add_argument("--form", metavar="ID", help="begin with a new assessment of this form")
+    parser.add_argument("--lang", choices=LANGUAGES, help="the language of the window")
+    return parser

@@ -1,0 +1,297 @@
+"""The running program: its controllers, its window, and what needs more than one of them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from gradeapp.app.wiring import wire_views
+from gradeapp.controllers.assessment import AssessmentController
+from gradeapp.controllers.gallery import GalleryController
+from gradeapp.controllers.jobs import Jobs
+from gradeapp.controllers.record import RecordController
+from gradeapp.controllers.roster import RosterController
+from gradeapp.controllers.settings import SettingsController
+from gradeapp.controllers.sheet import SheetController
+from gradeapp.controllers.worklist import WorklistController
+from gradeapp.files.catalogue import translator
+from gradeapp.files.presence import Presence
+from gradeapp.model.desk import Desk
+from gradeapp.model.problem import Problem, Translate
+from gradeapp.views import theme
+from gradeapp.views.assessment import AssessmentPage
+from gradeapp.views.desk import DeskPage
+from gradeapp.views.gallery import GalleryPage
+from gradeapp.views.main_window import MainWindow
+from gradeapp.views.page import problem_text
+from gradeapp.views.prompts import Prompts
+from gradeapp.views.roster import RosterPage
+from gradeapp.views.settings import SettingsPage
+from gradeapp.views.sheet import SheetPage
+from gradeapp.views.worklist import WorklistPage
+from gradeapp.work.desk import open_place
+
+
+class Program(QObject):
+    """One running program: its controllers, and the window that shows them (its parent)."""
+
+    def __init__(
+        self, data_dir: Path, database: str | None, form: str | None, lang: str | None = None
+    ) -> None:
+        super().__init__()
+        self.settings = SettingsController(data_dir, lang, self)
+        self.place = open_place(data_dir, database, self.settings.settings)
+        self._presence = Presence(data_dir)
+        self._make_window()
+        self.setParent(self.window)
+        self.jobs = Jobs(self)
+        self.assessment = AssessmentController(self)
+        self.record = RecordController(self.place, self)
+        self.gallery = GalleryController(self.place.library, self)
+        self.worklist = WorklistController(self.place, self)
+        self.roster = RosterController(self.place, self.jobs, self)
+        self.sheet = SheetController(self.place, self.jobs, self)
+        self._wire_controllers()
+        self._wire_window()
+        self.furnish()
+        self._open_first(form)
+
+    @property
+    def texts(self) -> Translate:
+        """Translates into the language of the settings."""
+        return translator(self.settings.lang)
+
+    def _make_window(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - the caller makes it
+        theme.load_fonts(application)
+        self._wear()
+        self.window = MainWindow()
+        self.window.restore_place(self.settings.settings.window)
+        application.styleHints().colorSchemeChanged.connect(self._wear)
+
+    def _wear(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - the caller made it
+        theme.apply(application, self.settings.settings.theme)
+
+    # --- controllers among themselves, and the window that stays
+
+    def _wire_controllers(self) -> None:
+        self.record.opened.connect(self.assessment.open_entry)
+        self.record.form_used.connect(self.settings.remember_form)
+        self.record.kept.connect(self.worklist.refresh)
+        self.assessment.changed.connect(self.record.take)
+        self.worklist.reopen_wanted.connect(self.record.reopen)
+        self.worklist.resume_wanted.connect(self.record.resume)
+        self.settings.recent_changed.connect(self.gallery.show_recent)
+        self.settings.lang_changed.connect(self._speak)
+        self.settings.theme_changed.connect(self._wear)
+        self.roster.kept.connect(self.worklist.refresh)
+
+    def _wire_window(self) -> None:
+        self.record.opened.connect(self._show_assessment)
+        self.record.desk_changed.connect(self._say_resumed)
+        self.record.refused.connect(self._complain)
+        self.worklist.failed.connect(self._complain)
+        self.gallery.failed.connect(self._complain)
+        self.settings.failed.connect(self._complain)
+        self.roster.failed.connect(self._complain)
+        self.roster.written.connect(self._say_written)
+        self.sheet.failed.connect(self._complain)
+        self.sheet.written.connect(self._say_written)
+        self.window.page_opened.connect(self._refresh_page)
+        self.window.file_dropped.connect(self._take_file)
+        self.window.closing.connect(self.close)
+
+    # --- views and controllers
+
+    def furnish(self) -> None:
+        """Make all views in the present language and wire them."""
+        tr, lang = self.texts, self.settings.lang
+        theme.load_stock_texts(lang, self)
+        self.roster.set_language(lang, tr)
+        self.prompts = Prompts(self.window, tr)
+        self.entry_page = AssessmentPage(tr, lang)
+        self.desk_page = DeskPage(tr, lang, self.entry_page)
+        self.gallery_page = GalleryPage(tr, lang)
+        self.worklist_page = WorklistPage(tr, lang)
+        self.roster_page = RosterPage(tr, lang)
+        self.sheet_page = SheetPage(tr)
+        self.settings_page = SettingsPage(tr)
+        pages = {
+            "worklist": self.worklist_page,
+            "gallery": self.gallery_page,
+            "assessment": self.desk_page,
+            "roster": self.roster_page,
+            "sheet": self.sheet_page,
+            "settings": self.settings_page,
+        }
+        self.window.furnish(tr, pages)
+        wire_views(self)
+
+    def _speak(self) -> None:
+        """Show everything in another language."""
+        noun = self.window.page
+        self.furnish()
+        self.record.tell()
+        self.gallery.refresh()
+        self.roster.tell()
+        self.sheet.tell()
+        self.window.open_page(noun)
+
+    # --- which page is shown
+
+    def _open_first(self, form: str | None) -> None:
+        """Show what the program starts with: a form, the last draft, or the worklist."""
+        self.window.open_page("worklist")
+        if form is not None:
+            self.record.begin(form)
+        else:
+            self.record.resume_last()
+        tr = self.texts
+        if self.settings.problems:
+            self._complain(self.settings.problems)
+        elif not self._presence.is_first:
+            other = tr("Another window works on the same data; both keep their drafts apart.")
+            self.window.notice.say(other)
+
+    def _refresh_page(self, noun: str) -> None:
+        if noun == "worklist":
+            self.record.keep_draft()
+            self.worklist.refresh()
+        elif noun in {"gallery", "roster"}:
+            self.gallery.refresh()
+        elif noun == "assessment" and self.record.desk is None:
+            self.choose_form()
+
+    def _show_assessment(self) -> None:
+        self.window.notice.say("")
+        self.window.open_page("assessment")
+
+    def choose_form(self) -> None:
+        """Show the gallery, ready to search."""
+        self.window.open_page("gallery")
+        self.gallery_page.focus_search()
+
+    def find_work(self) -> None:
+        """Show the worklist, ready to search."""
+        self.window.open_page("worklist")
+        self.worklist_page.focus_search()
+
+    def find_customer(self) -> None:
+        """Go to the name of the customer."""
+        self.window.open_page("assessment")
+        self.desk_page.bar.field("name").setFocus()
+
+    def _take_file(self, path: str) -> None:
+        """Verify a PDF that was dropped on the window; rate anything else as a roster."""
+        if path.lower().endswith(".pdf"):
+            self.window.open_page("sheet")
+            self.sheet.verify_file(path, self._roots)
+        else:
+            self.rate_roster(path)
+
+    # --- the roster
+
+    def rate_roster(self, path: str) -> None:
+        """Rate the roster of a file by the form that is chosen on its page."""
+        self.gallery.read_all()
+        self.window.open_page("roster")
+        self.roster.choose_form(self.roster_page.form.currentData())
+        self.roster.choose_file(path)
+
+    def choose_roster(self) -> None:
+        """Ask for a roster and rate it."""
+        self.window.open_page("roster")
+        path = self.prompts.open_roster()
+        if path:
+            self.rate_roster(path)
+
+    def write_roster(self) -> None:
+        """Ask where to write the rated roster."""
+        tr, shown = self.texts, self.roster.present
+        if shown is not None:
+            name = tr("{name} rated").format(name=Path(shown.source).stem)
+            target = self.prompts.save_roster(f"{name}.xlsx")
+            if target:
+                self.roster.write(target)
+
+    # --- the sheet
+
+    @property
+    def _roots(self) -> tuple[str, ...]:
+        return self.settings.settings.trusted_roots
+
+    def preview(self) -> None:
+        """Print what is on the desk, and show it."""
+        desk, entry = self.record.desk, self.record.entry
+        self.window.open_page("sheet")
+        if desk is not None and entry is not None:
+            self.record.keep_draft()
+            self.sheet.set_ratio(self.window.devicePixelRatioF())
+            settings = self.settings.settings
+            self.sheet.print_desk(desk, entry, settings, self.settings.lang, self.texts)
+
+    def write_sheet(self) -> None:
+        """Ask where to write the sheet; one that was not seen yet is shown first."""
+        if self.sheet.paper is None or self.window.page != "sheet":
+            self.preview()
+            return
+        target = self.prompts.save_pdf(self.sheet.paper.name)
+        if target:
+            self.sheet.write(target)
+
+    def verify(self) -> None:
+        """Ask for a PDF and verify it."""
+        path = self.prompts.open_pdf()
+        if path:
+            self._take_file(path)
+
+    def begin_signing(self) -> None:
+        """Show the sheet, ready to sign."""
+        if self.sheet.paper is None:
+            self.preview()
+        self.window.open_page("sheet")
+        self.sheet_page.signing.focus_key()
+
+    def choose_key(self) -> None:
+        """Ask for a certificate file to sign with."""
+        path = self.prompts.open_key()
+        if path:
+            self.sheet_page.signing.show_key(path)
+
+    def sign(self, role: str, key: str, password: str) -> None:
+        """Let a role sign the sheet on the screen."""
+        self.sheet.sign(role, key, password, self._roots)
+
+    def add_root(self) -> None:
+        """Ask for a certificate to trust."""
+        path = self.prompts.open_root()
+        if path and path not in self._roots:
+            self.settings.change("trusted_roots", (*self._roots, path))
+
+    # --- what is said
+
+    def _say_resumed(self, desk: Desk) -> None:
+        if desk.resumed_at is not None and desk.drafted_at == desk.resumed_at:
+            tr = self.texts
+            text = tr("Your draft of {time} is back; nothing typed was lost.")
+            moment = f"{desk.resumed_at.astimezone():%m-%d %H:%M:%S}"
+            self.window.notice.say(text.format(time=moment))
+
+    def _say_written(self, path: str) -> None:
+        tr = self.texts
+        self.window.notice.say(tr("Written: {path}").format(path=path))
+
+    def _complain(self, problems: tuple[Problem, ...]) -> None:
+        self.window.notice.say(problem_text(problems, self.texts), is_bad=True)
+
+    def close(self) -> None:
+        """Keep what is typed and let go of everything."""
+        self.record.keep_draft()
+        self.settings.change("window", self.window.place)
+        self.jobs.close()
+        self.place.journal.close()
+        self.place.records.close()
+        self._presence.close()

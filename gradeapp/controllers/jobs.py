@@ -1,0 +1,124 @@
+"""Work that takes long, beside the window: the only module that knows threads."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QMutex, QMutexLocker, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from gradeapp.model.problem import Problem, Unavailable
+
+
+class Reporter:
+    """What a job sees of the window: it tells how far it is, and asks whether to go on."""
+
+    def __init__(self, job: "Job") -> None:
+        self._job = job
+        self._mutex = QMutex()
+        self._is_cancelled = False
+
+    def tell(self, done: int, total: int) -> None:
+        """Tell that `done` of `total` parts are done."""
+        self._job.progressed.emit(done, total)
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the work isn't wanted any more."""
+        with QMutexLocker(self._mutex):
+            return self._is_cancelled
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next look."""
+        with QMutexLocker(self._mutex):
+            self._is_cancelled = True
+
+
+Work = Callable[[Reporter], Any]
+
+
+class Job(QObject):
+    """One piece of work under way.
+
+    `progressed` carries done and total. In the end `done` gets the result in the window's thread,
+    or `failed` the problem of the world; a cancelled job calls neither. A bug in the work goes to
+    `sys.excepthook` like any other; the job ends all the same.
+    """
+
+    progressed = Signal(int, int)
+    ended = Signal(object)
+
+    def __init__(
+        self, done: Callable[[Any], None], failed: Callable[[Problem], None], jobs: "Jobs"
+    ) -> None:
+        super().__init__(jobs)
+        self.reporter = Reporter(self)
+        self._done, self._failed, self._forget = done, failed, jobs.forget
+        self.ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; nothing is told any more."""
+        self.reporter.cancel()
+
+    @Slot(object)
+    def _finish(self, outcome: tuple[bool, Any]) -> None:
+        is_done, result = outcome
+        self._forget(self)
+        self.deleteLater()
+        if self.reporter.is_cancelled() or result is None:
+            return
+        if is_done:
+            self._done(result)
+        else:
+            self._failed(result)
+
+
+class _Run(QRunnable):
+    """Runs the work of a job on a thread of the pool."""
+
+    def __init__(self, job: Job, work: Work) -> None:
+        super().__init__()
+        self._job, self._work = job, work
+
+    def run(self) -> None:
+        """Do the work; whatever happens, the job ends."""
+        outcome: tuple[bool, Any] = (True, None)
+        try:
+            if not self._job.reporter.is_cancelled():
+                outcome = (True, self._work(self._job.reporter))
+        except Unavailable as fault:
+            outcome = (False, fault.problem)
+        finally:
+            self._job.ended.emit(outcome)
+
+
+class Jobs(QObject):
+    """Runs jobs one after the other on a thread of its own; `busy_changed` says if any are left."""
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        # One at a time: PDFium isn't safe on two threads, and two would only share the processor.
+        self._pool.setMaxThreadCount(1)
+        self._jobs: list[Job] = []
+
+    def start(
+        self, work: Work, done: Callable[[Any], None], failed: Callable[[Problem], None]
+    ) -> Job:
+        """Begin a piece of work that gives something other than None."""
+        job = Job(done, failed, self)
+        self._jobs.append(job)
+        self.busy_changed.emit(True)
+        self._pool.start(_Run(job, work))
+        return job
+
+    def forget(self, job: Job) -> None:
+        """Let go of a job that ended."""
+        self._jobs.remove(job)
+        self.busy_changed.emit(bool(self._jobs))
+
+    def close(self) -> None:
+        """Cancel everything and wait for what can't stop at once."""
+        for job in self._jobs:
+            job.cancel()
+        self._pool.clear()
+        self._pool.waitForDone()

@@ -1,0 +1,188 @@
+"""The roster: read from a file and rated, corrected, written, and kept as one batch."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gradeapp.controllers.jobs import Job, Jobs, Reporter
+from gradeapp.model.batch import Batch
+from gradeapp.model.problem import Problem, Translate
+from gradeapp.model.roster_shown import RosterShown
+from gradeapp.work.desk import Place
+
+# The readers of workbooks take their time to load: only when a file is chosen, and on the
+# thread of the job.
+
+
+class RosterController(QObject):
+    """Holds the roster on the screen.
+
+    `shown` carries a `RosterShown`, `progressed` done and total, `written` a path, `kept` that
+    the records have a new batch or lost one, `failed` problems.
+    """
+
+    shown = Signal(object)
+    progressed = Signal(int, int)
+    written = Signal(str)
+    kept = Signal()
+    failed = Signal(object)
+
+    def __init__(self, place: Place, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place, self._jobs = place, jobs
+        self._job: Job | None = None
+        self._path: Path | None = None
+        self._form = ""
+        self._password: str | None = None
+        self._corrections: dict[str, str] = {}
+        self._shown: RosterShown | None = None
+        self._lang = "en"
+        self._tr: Translate = str
+
+    def set_language(self, lang: str, tr: Translate) -> None:
+        """Say problems in a language from now on."""
+        self._lang, self._tr = lang, tr
+
+    @property
+    def present(self) -> RosterShown | None:
+        """What is on the screen."""
+        return self._shown
+
+    @Slot(str)
+    def choose_form(self, form_id: str) -> None:
+        """Rate by a form; a roster that is open is read again."""
+        if form_id and form_id != self._form:
+            self._form = form_id
+            self._corrections = {}
+            self._read()
+
+    @Slot(str)
+    def choose_file(self, path: str) -> None:
+        """Read and rate a file."""
+        self._path, self._password, self._corrections = Path(path), None, {}
+        self._read()
+
+    @Slot(str)
+    def unlock(self, password: str) -> None:
+        """Read a protected workbook again with its password."""
+        self._password = password
+        self._read()
+
+    @Slot(str, str)
+    def correct(self, place: str, target: str) -> None:
+        """Take a column, named by the place of its heading, as something else; "": as nothing."""
+        self._corrections[place] = target
+        self._read()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop what is under way."""
+        if self._job is not None:
+            self._job.reporter.cancel()
+
+    def _read(self) -> None:
+        if self._path is None or not self._form:
+            return
+        scorecard, problems = self._place.library.load(self._form)
+        if scorecard is None:
+            self.failed.emit(problems)
+            return
+        path, password, corrections = self._path, self._password, dict(self._corrections)
+        lang, tr = self._lang, self._tr
+
+        def work(reporter: Reporter) -> RosterShown:
+            from gradeapp.work import roster as rosters  # noqa: PLC0415 - see above
+            from gradeapp.work.watch import Watch  # noqa: PLC0415 - see above
+
+            source = rosters.RosterSource(path, password, corrections)
+            watch = Watch(reporter.tell, reporter.is_cancelled)
+            found = rosters.import_roster(source, scorecard, lang=lang, tr=tr, watch=watch)
+            summary = rosters.summarize(found, scorecard).sentence(tr) if found.usable else ""
+            return RosterShown(path.name, scorecard, found, summary, corrections)
+
+        self.cancel()
+        self._begin(self._jobs.start(work, self._show, self._fail))
+
+    @Slot(str)
+    def write(self, target: str) -> None:
+        """Write the rows with their grades."""
+        shown, lang, tr = self._shown, self._lang, self._tr
+        if shown is None:
+            return
+
+        def work(_: Reporter) -> tuple[Problem | None]:
+            from gradeapp.work import roster as rosters  # noqa: PLC0415 - see above
+
+            path = Path(target)
+            return (rosters.write_roster(shown.roster, shown.scorecard, path, lang=lang, tr=tr),)
+
+        def done(problems: tuple[Problem | None]) -> None:
+            if problems[0] is None:
+                self.written.emit(target)
+            else:
+                self.failed.emit(problems)
+
+        self._begin(self._jobs.start(work, done, self._fail))
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep the accepted rows in the records as one batch."""
+        shown, place = self._shown, self._place
+        if shown is None or shown.batch:
+            return
+
+        def work(reporter: Reporter) -> Batch | tuple[Problem, ...]:
+            from gradeapp.work.roster_keep import keep_roster  # noqa: PLC0415 - see above
+            from gradeapp.work.watch import Watch  # noqa: PLC0415 - see above
+
+            watch = Watch(reporter.tell, reporter.is_cancelled)
+            parts = (shown.roster, shown.scorecard, shown.source, watch)
+            return keep_roster(place.records, place.actor, *parts)
+
+        def done(batch: Batch | tuple[Problem, ...]) -> None:
+            if isinstance(batch, Batch):
+                self._show(replace(shown, batch=batch.id))
+                self.kept.emit()
+            else:
+                self.failed.emit(batch)
+
+        self._begin(self._jobs.start(work, done, self._fail))
+
+    @Slot()
+    def take_back(self) -> None:
+        """Take the batch on the screen out of the records again."""
+        shown, place = self._shown, self._place
+        if shown is None or not shown.batch:
+            return
+
+        def work(_: Reporter) -> tuple[Problem, ...]:
+            from gradeapp.work.roster_keep import undo_batch  # noqa: PLC0415 - see above
+
+            return undo_batch(place.records, place.actor, shown.batch)
+
+        def done(problems: tuple[Problem, ...]) -> None:
+            if problems:
+                self.failed.emit(problems)
+            else:
+                self._show(replace(shown, batch=""))
+                self.kept.emit()
+
+        self._begin(self._jobs.start(work, done, self._fail))
+
+    @Slot()
+    def tell(self) -> None:
+        """Tell everything again, in the present language."""
+        if self._shown is not None:
+            self._show(self._shown)
+
+    def _begin(self, job: Job) -> None:
+        self._job = job
+        job.progressed.connect(self.progressed)
+
+    def _show(self, shown: RosterShown) -> None:
+        self._shown = shown
+        self.shown.emit(shown)
+
+    def _fail(self, problem: Problem) -> None:
+        self.failed.emit((problem,))

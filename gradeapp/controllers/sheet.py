@@ -1,0 +1,152 @@
+"""The sheet: printed from what is on the desk, shown, written, signed and verified."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gradeapp.controllers.jobs import Jobs, Reporter
+from gradeapp.model.desk import Desk
+from gradeapp.model.entry import Entry
+from gradeapp.model.paper import Paper
+from gradeapp.model.problem import Problem, Translate
+from gradeapp.model.settings import Settings
+from gradeapp.work.desk import Place
+
+ZOOMS = (50, 75, 100, 125, 150, 200, 300)
+USUAL = 100
+
+# The libraries of PDF and signatures take half a second to load: only when they are needed, and
+# on the thread of the job.
+
+
+class SheetController(QObject):
+    """Holds the `Paper` on the screen.
+
+    `shown` carries it after every change, `written` the path of a PDF, `failed` problems.
+    """
+
+    shown = Signal(object)
+    written = Signal(str)
+    failed = Signal(object)
+    zoom_changed = Signal(int)
+
+    def __init__(self, place: Place, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place, self._jobs = place, jobs
+        self._paper: Paper | None = None
+        self._zoom = USUAL
+        self._ratio = 1.0
+
+    @property
+    def paper(self) -> Paper | None:
+        """What is on the screen."""
+        return self._paper
+
+    @Slot(float)
+    def set_ratio(self, ratio: float) -> None:
+        """Take how many pixels of the screen one of the window has, for sharp pages."""
+        self._ratio = ratio
+
+    def print_desk(
+        self, desk: Desk, entry: Entry, settings: Settings, lang: str, tr: Translate
+    ) -> None:
+        """Print what is on the desk now."""
+
+        def work(_: Reporter) -> object:
+            from gradeapp.work import paper  # noqa: PLC0415 - see above
+
+            made = paper.print_desk(self._place, desk, entry, settings.company, lang, tr)
+            return paper.draw(made, self._percent())
+
+        self._start(work, self._show)
+
+    @Slot(str)
+    def verify_file(self, path: str, trusted: tuple[str, ...] = ()) -> None:
+        """Show a PDF from outside and say what its signatures are worth."""
+
+        def work(_: Reporter) -> object:
+            from gradeapp.work import paper  # noqa: PLC0415 - see above
+
+            found = paper.read(Path(path))
+            if isinstance(found, tuple):
+                return found
+            return paper.draw(paper.verify(self._place, found, trusted), self._percent())
+
+        self._start(work, self._show)
+
+    def sign(self, role: str, key: str, password: str, trusted: tuple[str, ...] = ()) -> None:
+        """Let a role sign what is on the screen."""
+        present = self._paper
+        if present is None:
+            return
+
+        def work(_: Reporter) -> object:
+            from gradeapp.work import paper  # noqa: PLC0415 - see above
+
+            signed = paper.sign(self._place, present, role, Path(key), password)
+            if isinstance(signed, tuple):
+                return signed
+            return paper.draw(paper.verify(self._place, signed, trusted), self._percent())
+
+        self._start(work, self._show)
+
+    @Slot(str)
+    def write(self, target: str) -> None:
+        """Write what is on the screen as a PDF."""
+        present = self._paper
+        if present is None:
+            return
+
+        def work(_: Reporter) -> object:
+            from gradeapp.work import paper  # noqa: PLC0415 - see above
+
+            return (paper.write(self._place, present, Path(target)),)
+
+        def done(problems: tuple[Problem | None, ...]) -> None:
+            if problems[0] is None:
+                self.written.emit(target)
+            else:
+                self.failed.emit(problems)
+
+        self._start(work, done)
+
+    @Slot(int)
+    def zoom(self, steps: int) -> None:
+        """Draw the pages larger or smaller by some steps; 0: as on paper."""
+        place = ZOOMS.index(self._zoom) + steps if steps else ZOOMS.index(USUAL)
+        self._zoom = ZOOMS[min(max(place, 0), len(ZOOMS) - 1)]
+        self.zoom_changed.emit(self._zoom)
+        present = self._paper
+        if present is None:
+            return
+
+        def work(_: Reporter) -> object:
+            from gradeapp.work import paper  # noqa: PLC0415 - see above
+
+            return paper.draw(present, self._percent())
+
+        self._start(work, self._show)
+
+    @Slot()
+    def tell(self) -> None:
+        """Tell everything again, for a window furnished anew."""
+        self.zoom_changed.emit(self._zoom)
+        if self._paper is not None:
+            self.shown.emit(self._paper)
+
+    def _percent(self) -> int:
+        return int(self._zoom * self._ratio)
+
+    def _start(self, work: Callable[[Reporter], object], done: Callable[..., None]) -> None:
+        def fail(problem: Problem) -> None:
+            self.failed.emit((problem,))
+
+        self._jobs.start(work, done, fail)
+
+    def _show(self, result: Paper | tuple[Problem, ...]) -> None:
+        if isinstance(result, Paper):
+            self._paper = result
+            self.shown.emit(result)
+        else:
+            self.failed.emit(result)

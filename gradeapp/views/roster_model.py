@@ -1,0 +1,137 @@
+"""The rows of a rated roster as a table that makes only what is seen."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+
+from gradeapp.model.exact import plain
+from gradeapp.model.problem import Translate
+from gradeapp.model.roster import RosterRow
+from gradeapp.model.roster_shown import RosterShown
+from gradeapp.views.ink import Ink
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class RosterModel(QAbstractTableModel):
+    """Place, customer, what was understood of each input, then what it was rated."""
+
+    def __init__(self, shown: RosterShown, tr: Translate, lang: str, ink: Ink) -> None:
+        super().__init__()
+        self._rows, self._tr, self._ink = shown.roster.rows, tr, ink
+        inputs = [shown.scorecard.input(name) for name in shown.inputs]
+        customer = shown.roster.rows[0].customer if shown.roster.rows else {}
+        self.columns: list[tuple[str, Callable[[RosterRow], str], bool]] = [
+            (tr("Cell"), lambda row: row.place.rpartition("!")[2], False)
+        ]
+        labels = {"customer_id": tr("Customer number"), "customer_name": tr("Customer")}
+        for name, label in labels.items():
+            if name in customer:
+                self.columns.append((label, _customer(name), False))
+        for one in inputs:
+            labels = {option.id: option.label.say(lang) for option in one.options}
+            self.columns.append((one.label.say(lang), self._input(one.id, labels), True))
+        self.columns += [
+            (tr("Score"), _score, True),
+            (tr("Grade"), _grade, False),
+            (tr("Stars"), _stars, False),
+            (tr("Remarks"), self._remark, False),
+        ]
+        self.grade_column = len(self.columns) - 3
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the customers."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - Qt's signature
+        """Give the headings."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section][0]
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section][2]:
+            return RIGHT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Give one cell."""
+        row = self._rows[index.row()]
+        _, read, is_right = self.columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return read(row)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return RIGHT if is_right else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._colour(row, index.column())
+            case Qt.ItemDataRole.FontRole if index.column() == self.grade_column:
+                font = QFont()
+                font.setBold(True)
+                return font
+        return None
+
+    def row_of(self, place: str) -> int:
+        """Find the customer on the row of a cell (`Sheet1!C7`), -1 if there is none."""
+        wanted = _line(place)
+        found = (n for n, row in enumerate(self._rows) if _line(row.place) == wanted)
+        return next(found, -1)
+
+    def _colour(self, row: RosterRow, column: int) -> QColor | None:
+        if row.problems:
+            return self._ink.bad if column in {0, len(self.columns) - 1} else self._ink.quiet
+        if row.difference is not None and column >= self.grade_column:
+            return self._ink.warn
+        return None
+
+    def _input(self, name: str, labels: dict[str, str]) -> Callable[[RosterRow], str]:
+        yes, no = self._tr("yes"), self._tr("no")
+
+        def read(row: RosterRow) -> str:
+            value = row.inputs.get(name)
+            if isinstance(value, bool):
+                return yes if value else no
+            return labels.get(str(value), str(value)) if value is not None else ""
+
+        return read
+
+    def _remark(self, row: RosterRow) -> str:
+        said = [problem.sentence(self._tr) for problem in row.problems]
+        if row.difference is not None:
+            said.append(row.difference.sentence(self._tr))
+        if row.outcome is not None and row.outcome.provisional:
+            said.append(self._tr("Provisional: something is missing"))
+        return "; ".join(said)
+
+
+def _customer(name: str) -> Callable[[RosterRow], str]:
+    return lambda row: row.customer.get(name, "")
+
+
+def _score(row: RosterRow) -> str:
+    found: Fraction | None = row.outcome.score if row.outcome else None
+    return "" if found is None else plain(found)
+
+
+def _grade(row: RosterRow) -> str:
+    return (row.outcome.grade or "–") if row.outcome else ""
+
+
+def _stars(row: RosterRow) -> str:
+    return "★" * (row.outcome.stars or 0) if row.outcome else ""
+
+
+def _line(place: str) -> tuple[str, str]:
+    """Give sheet and row of a cell."""
+    sheet, _, cell = place.rpartition("!")
+    return sheet, cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -1,0 +1,134 @@
+"""The settings page: language, look, company, and where everything is kept."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gradeapp.model.problem import Translate
+from gradeapp.model.settings import Settings
+from gradeapp.views.page import button, heading, make_selectable, paint_buttons, quiet, top_bar
+
+WIDEST = 760
+
+
+class SettingsPage(QWidget):
+    """Shows the settings; `setting_changed` carries a field of `Settings` and its new value."""
+
+    setting_changed = Signal(str, object)
+    root_requested = Signal()
+
+    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page.settings")
+        self._tr = tr
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
+        self._rows = 0
+        self.language = self._choice("language", {"zh": "中文", "en": "English"})
+        self._row(tr("Language"), self.language)
+        looks = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
+        self.theme = self._choice("theme", looks)
+        self._row(tr("Look"), self.theme)
+        self.company = QLineEdit()
+        self.company.setObjectName("settings.company")
+        self.company.setFixedHeight(32)
+        self.company.editingFinished.connect(
+            lambda: self.setting_changed.emit("company", self.company.text().strip())
+        )
+        self._row(tr("Company"), self.company, tr("Printed at the head of every sheet."))
+        self._roots = make_selectable(QLabel())
+        self._roots.setWordWrap(True)
+        self._row(tr("Trusted roots"), self._root_line(), tr("Signatures are checked by these."))
+        self._place = make_selectable(QLabel())
+        self._account = make_selectable(QLabel())
+        self._folder = make_selectable(QLabel())
+        self._row(tr("Records"), self._place)
+        self._row(tr("Data folder"), self._folder)
+        self._row(tr("Account"), self._account)
+        self._lay_out()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is set."""
+        self.language.setCurrentIndex(self.language.findData(settings.language))
+        self.theme.setCurrentIndex(self.theme.findData(settings.theme))
+        if not self.company.hasFocus():
+            self.company.setText(settings.company)
+        self._roots.setText("\n".join(settings.trusted_roots) or self._tr("(none yet)"))
+
+    def show_places(self, places: Mapping[str, str]) -> None:
+        """Show where things are kept: `records`, `folder`, and who works: `account`."""
+        self._place.setText(places["records"])
+        self._folder.setText(places["folder"])
+        self._account.setText(places["account"])
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("card", "true")
+        card.setMaximumWidth(WIDEST)
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(22, 18, 22, 18)
+        inner.addLayout(self._grid)
+        room = QWidget()
+        room.setObjectName("page")
+        column = QVBoxLayout(room)
+        column.setContentsMargins(20, 16, 20, 20)
+        column.addWidget(card)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(room)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(top_bar(heading(self._tr("Settings"))))
+        whole.addWidget(area, 1)
+        paint_buttons(self)
+
+    def _row(self, text: str, field: QWidget, more: str = "") -> None:
+        label = QLabel(text)
+        label.setProperty("tone", "quiet")
+        label.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(text)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        label.setContentsMargins(0, 6, 0, 0)
+        field.setMinimumHeight(32)
+        self._grid.addWidget(label, self._rows, 0, top)
+        self._grid.addWidget(field, self._rows, 1)
+        self._rows += 1
+        if more:
+            self._grid.addWidget(quiet(more), self._rows, 1)
+            self._rows += 1
+
+    def _choice(self, name: str, labels: Mapping[str, str]) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(f"settings.{name}")
+        box.setFixedHeight(32)
+        for key, label in labels.items():
+            box.addItem(label, key)
+        box.activated.connect(lambda: self.setting_changed.emit(name, box.currentData()))
+        return box
+
+    def _root_line(self) -> QWidget:
+        room = QWidget()
+        row = QHBoxLayout(room)
+        row.setContentsMargins(0, 0, 0, 0)
+        add = button(self._tr("Add…"), "settings.add_root", "new")
+        add.clicked.connect(self.root_requested)
+        row.addWidget(self._roots, 1)
+        row.addWidget(add)
+        return room

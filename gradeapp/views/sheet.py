@@ -1,0 +1,166 @@
+"""The sheet page: the pages as they will be printed, and beside them signing and verifying."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gradeapp.model.paper import Paper, Picture
+from gradeapp.model.problem import Translate
+from gradeapp.views.page import button, heading, paint_buttons, quiet, top_bar
+from gradeapp.views.signing import SigningPanel
+
+PANEL = 340
+
+
+class SheetPage(QWidget):
+    """Shows a `Paper`.
+
+    `zoom_requested` carries steps (0: as on paper), the others that something is wanted;
+    `signing` has the signals of signing.
+    """
+
+    zoom_requested = Signal(int)
+    print_requested = Signal()
+    write_requested = Signal()
+    verify_requested = Signal()
+
+    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page.sheet")
+        self._tr = tr
+        self.signing = SigningPanel(tr, self)
+        self.signing.setFixedWidth(PANEL)
+        self.pages = Pages(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(self.pages)
+        self._busy = QProgressBar(self)
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setFixedHeight(3)
+        self._busy.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self._busy)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self.signing)
+        column.addLayout(row, 1)
+        paint_buttons(self)
+
+    def show_paper(self, paper: Paper) -> None:
+        """Show the pages and what is known about the signatures."""
+        self._name.setText(paper.name)
+        self.pages.show_pages(paper.pages)
+        self.signing.show_paper(paper)
+        self.write.setEnabled(True)
+        self._stack.setCurrentIndex(1)
+
+    def show_zoom(self, percent: int) -> None:
+        """Show how large the pages are."""
+        self.larger_smaller.setText(f"{percent} %")
+
+    def show_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - a slot
+        """Show that something is being made."""
+        self._busy.setVisible(is_busy)
+        self.signing.setEnabled(not is_busy)
+
+    def _bar(self) -> QFrame:
+        tr = self._tr
+        title = QWidget(self)
+        row = QHBoxLayout(title)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self._name = quiet(name="sheet.name")
+        row.addWidget(heading(tr("Sheet")))
+        row.addWidget(self._name)
+        smaller = button("", "sheet.zoom_out", "zoom_out")
+        smaller.setAccessibleName(tr("Smaller"))
+        smaller.setShortcut("Ctrl+-")
+        smaller.clicked.connect(lambda: self.zoom_requested.emit(-1))
+        self.larger_smaller = button("100 %", "sheet.zoom")
+        self.larger_smaller.setAccessibleName(tr("As on paper"))
+        self.larger_smaller.setShortcut("Ctrl+0")
+        self.larger_smaller.clicked.connect(lambda: self.zoom_requested.emit(0))
+        larger = button("", "sheet.zoom_in", "zoom_in")
+        larger.setAccessibleName(tr("Larger"))
+        larger.setShortcut("Ctrl+=")
+        larger.clicked.connect(lambda: self.zoom_requested.emit(1))
+        verify = button(tr("Verify a PDF…"), "sheet.verify", "verify")
+        verify.clicked.connect(self.verify_requested)
+        self.write = button(tr("Write as PDF…"), "sheet.write", "download", main=True)
+        self.write.setEnabled(False)
+        self.write.clicked.connect(self.write_requested)
+        return top_bar(title, smaller, self.larger_smaller, larger, verify, self.write)
+
+    def _empty(self) -> QWidget:
+        room = QWidget(self)
+        column = QVBoxLayout(room)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.setSpacing(14)
+        text = quiet(self._tr("No sheet is open. Preview a rating, or drop a PDF to verify it."))
+        show = button(self._tr("Preview the present rating"), "sheet.print", "preview")
+        show.clicked.connect(self.print_requested)
+        column.addWidget(text, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(show, 0, Qt.AlignmentFlag.AlignCenter)
+        return room
+
+
+class Pages(QScrollArea):
+    """The pages below each other, on a desk that is a little darker than the paper."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self._room = QWidget(self)
+        self._room.setObjectName("paper")
+        self._column = QVBoxLayout(self._room)
+        self._column.setContentsMargins(24, 24, 24, 24)
+        self._column.setSpacing(20)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._room)
+        self._labels: list[QLabel] = []
+
+    @property
+    def count(self) -> int:
+        """How many pages are shown."""
+        return len(self._labels)
+
+    def show_pages(self, pages: tuple[Picture, ...]) -> None:
+        """Show pictures; the place in the document stays."""
+        while len(self._labels) > len(pages):
+            self._labels.pop().deleteLater()
+        while len(self._labels) < len(pages):
+            label = QLabel(self._room)
+            self._labels.append(label)
+            self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        ratio = self.devicePixelRatioF()
+        for label, picture in zip(self._labels, pages, strict=True):
+            pixmap = QPixmap.fromImage(_image(picture))
+            pixmap.setDevicePixelRatio(ratio)
+            label.setPixmap(pixmap)
+            label.setFixedSize(pixmap.deviceIndependentSize().toSize())
+
+
+def _image(picture: Picture) -> QImage:
+    return QImage(
+        picture.pixels,
+        picture.width,
+        picture.height,
+        picture.stride,
+        QImage.Format.Format_RGB888,
+    )

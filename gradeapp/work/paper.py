@@ -1,0 +1,135 @@
+"""The sheet of what is on the desk: print it, sign it, verify any PDF, keep it in the records."""
+
+import uuid
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gradeapp.files.pdf_pages import render
+from gradeapp.files.signature import load_p12, roles
+from gradeapp.model.desk import Desk
+from gradeapp.model.entry import Entry
+from gradeapp.model.entry_kept import case_of
+from gradeapp.model.paper import Paper, Role
+from gradeapp.model.problem import Problem, Translate
+from gradeapp.model.sheet import Facts
+from gradeapp.store import accounts, sheets
+from gradeapp.store.records import Records
+from gradeapp.work.desk import Place
+from gradeapp.work.sheet import print_rating, sign_in_order, write_sheet
+from gradeapp.work.verification import load_trust, verify_sheet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+SCREEN = 96
+"""Dots an inch at which 100 % is drawn."""
+
+
+def print_desk(
+    place: Place, desk: Desk, entry: Entry, company: str, lang: str, tr: Translate
+) -> Paper:
+    """Print what is on the desk; what can't be read is left out, and the sheet says so."""
+    facts = Facts(
+        printed_at=place.records.clock().astimezone(),
+        company=company,
+        number=desk.assessment.number,
+        rating_date=desk.rated_on,
+        customer_id=desk.typed.get("number", "").strip(),
+        customer_name=desk.typed.get("name", "").strip(),
+        uscc=desk.typed.get("uscc", "").strip(),
+        reasons=desk.assessment.content.reasons,
+        alone=_is_alone(place.records),
+    )
+    inputs = case_of(entry)["inputs"]
+    assert isinstance(inputs, dict)  # noqa: S101 - a case always has them
+    printed = print_rating(desk.scorecard, inputs, facts, lang, tr)
+    title = f"{printed.sheet.title}-{facts.customer_name or printed.sheet.number}"
+    is_kept = desk.assessment.row_version > 0
+    paper = Paper(_file_name(title), printed.pdf, problems=printed.problems, is_kept=is_kept)
+    return _with_roles(replace(paper, assessment=desk.assessment.id))
+
+
+def _is_alone(records: Records) -> bool:
+    active = [one for one in accounts.list_accounts(records) if one.is_active]
+    return len(active) == 1
+
+
+def draw(paper: Paper, percent: int) -> Paper:
+    """Draw the pages at a share of their size on paper."""
+    pages = render(paper.pdf, SCREEN * percent // 100)
+    if isinstance(pages, Problem):
+        return replace(paper, pages=(), problems=(*paper.problems, pages))
+    return replace(paper, pages=pages)
+
+
+def sign(
+    place: Place, paper: Paper, role: str, key: Path, password: str
+) -> Paper | tuple[Problem, ...]:
+    """Let a role sign with a PKCS#12 file, verify at once, and keep the sheet in the records."""
+    at = place.records.clock().astimezone()
+    try:
+        data = key.read_bytes()
+    except OSError as error:
+        facts = {"reason": error.strerror or str(error)}
+        return (Problem("file.unreadable", str(key), facts),)
+    signer = load_p12(data, password, at, key.name)
+    if isinstance(signer, Problem):
+        return (signer,)
+    signed = sign_in_order(paper.pdf, [(role, signer)], at)
+    if isinstance(signed, Problem):
+        return (signed,)
+    done = _with_roles(replace(paper, pdf=signed))
+    keep(place, done)
+    return done
+
+
+def verify(place: Place, paper: Paper, trusted: tuple[str, ...]) -> Paper:
+    """Say of a PDF whether it is intact, valid and trusted, and whether it rates the same."""
+    roots, problems = load_trust([Path(root) for root in trusted])
+    at: datetime = place.records.clock().astimezone()
+    found = verify_sheet(paper.pdf, roots, place.library, at)
+    return replace(paper, found=found, problems=problems)
+
+
+def read(path: Path) -> Paper | tuple[Problem, ...]:
+    """Take a PDF from outside."""
+    try:
+        pdf = path.read_bytes()
+    except FileNotFoundError:
+        return (Problem("file.missing", str(path)),)
+    except OSError as error:
+        return (Problem("file.unreadable", str(path), {"reason": error.strerror or str(error)}),)
+    return _with_roles(Paper(path.name, pdf))
+
+
+def write(place: Place, paper: Paper, target: Path) -> Problem | None:
+    """Write the PDF as a whole; the records keep a copy of what went out."""
+    problem = write_sheet(target, paper.pdf)
+    if problem is None:
+        keep(place, paper)
+    return problem
+
+
+def keep(place: Place, paper: Paper) -> None:
+    """Keep a copy with the assessment it was made from, if that is in the records."""
+    if paper.is_kept and not _is_known(place.records, paper):
+        signed = tuple(role.id for role in paper.roles if role.signed)
+        with place.records.writing(place.actor) as writing:
+            sheets.add(writing, uuid.uuid4().hex, paper.assessment, paper.pdf, signed)
+
+
+def _is_known(records: Records, paper: Paper) -> bool:
+    return any(kept.pdf == paper.pdf for kept in sheets.list_sheets(records, paper.assessment))
+
+
+def _with_roles(paper: Paper) -> Paper:
+    found = roles(paper.pdf)
+    if isinstance(found, Problem):
+        return replace(paper, roles=())
+    return replace(paper, roles=tuple(Role(one.id, one.label, one.signed) for one in found))
+
+
+def _file_name(title: str) -> str:
+    """Give a name that every file system takes."""
+    return "".join("_" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in title) + ".pdf"
