@@ -100,10 +100,11 @@ def _number(
         return text
     said_percent = column.hundredths and text.endswith("%")
     found *= 1 if said_percent else factor
-    return plain(found) if within_digits(found) else text
+    return plain(found) if within_digits(found) else Refused("roster.digits", text)
 
 
-def _binary(number: Fraction, text: str) -> str:
+def _binary(number: Fraction, text: str) -> str | Refused:
     """Write a cell's number; what its binary form has beyond a case's ten decimals is no figure."""
     rounded = round_half_up(number, FRACTION_DIGITS)
-    return plain(rounded) if within_digits(rounded) else text
+    # The text itself would do for a number in the case's unit, which it isn't.
+    return plain(rounded) if within_digits(rounded) else Refused("roster.digits", text)

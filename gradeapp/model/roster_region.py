@@ -147,8 +147,9 @@ class _Sorter:
         """Say what a row without a customer is; one with figures is a customer left unnamed."""
         if not self.identity or any(c in row.filled - row.texts.keys() for c in self.figures):
             return ""
-        conditions = any(CONDITION.match(text) for text in row.texts.values())
-        return "other_table" if conditions else "" if row.has_figures else "note"
+        if len(row.filled) == 1 or not row.has_figures:
+            return "note"
+        return "other_table" if any(CONDITION.match(text) for text in row.texts.values()) else ""
 
     def skip(self, row: _Row, kind: str) -> None:
         said = " ".join(row.texts[c] for c in sorted(row.texts) if row.texts[c])

@@ -42,6 +42,7 @@ ROSTER_TEXTS: Mapping[str, str] = MappingProxyType(
             "The formula was never calculated; open the file in Excel or WPS and save it."
         ),
         "roster.masked": "The value is masked ({text}), so it can't be rated.",
+        "roster.digits": "{text} has more digits than a case holds (15 digits and 10 decimals).",
         "roster.stopped": "It was stopped; nothing was written.",
     }
 )
