@@ -12,7 +12,9 @@ from unicodedata import normalize
 
 from asn1crypto import keys, pkcs12, x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12 as pkcs12_file
+from cryptography.x509 import Certificate, ExtensionNotFound, KeyUsage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -28,6 +30,9 @@ from gradeapp.files.signature_stamp import stamp_style
 from gradeapp.model.problem import Problem
 
 signature_names.relax()
+
+SHORTEST_RSA = 2048
+"""Bits; shorter keys are called weak by pyHanko and by NIST SP 800-131A."""
 
 
 class Signer(Protocol):
@@ -81,6 +86,9 @@ def load_p12(data: bytes, password: str, at: datetime, where: str = "") -> FileS
     if not own.not_valid_before_utc <= at <= own.not_valid_after_utc:
         dates = f"{own.not_valid_before_utc:%Y-%m-%d} – {own.not_valid_after_utc:%Y-%m-%d}"
         return Problem("signature.expired", where, {"dates": dates})
+    unfit = _unfit(key, own)
+    if unfit:
+        return Problem("signature.weak_key", where, {"reason": unfit})
     certificate = _certificate(own.public_bytes(serialization.Encoding.DER))
     return FileSigner(
         common_name(certificate),
@@ -94,6 +102,19 @@ def load_p12(data: bytes, password: str, at: datetime, where: str = "") -> FileS
             )
         ),
     )
+
+
+def _unfit(key: object, own: Certificate) -> str:
+    """Say why a key can't sign sheets: another kind, too short, or meant for other uses."""
+    if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        return f"{type(key).__name__.removeprefix('_')}: RSA, EC"
+    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < SHORTEST_RSA:
+        return f"RSA {key.key_size} < {SHORTEST_RSA}"
+    try:
+        usage = own.extensions.get_extension_for_class(KeyUsage).value
+    except ExtensionNotFound:
+        return ""
+    return "" if usage.digital_signature or usage.content_commitment else "keyUsage"
 
 
 def _certificate(der: bytes) -> x509.Certificate:

@@ -1,14 +1,20 @@
 """Tests of signing: keys, roles and their order, what a signature looks like."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
 
 from gradeapp.files.signature import FileSigner, Role, load_p12, roles, sign
 from gradeapp.files.signature_names import unassigned
+from gradeapp.files.verification import verify
 from gradeapp.model.problem import Problem
 from tests.files.sheet_samples import SHEET
 from tests.files.signed_samples import (
@@ -47,6 +53,41 @@ def test_that_a_certificate_outside_its_time_cannot_sign(days: tuple[int, int]) 
     assert code_of(found) == "signature.expired"
     assert isinstance(found, Problem)
     assert found.where == "甲.p12"
+
+
+def test_that_a_key_of_another_kind_or_a_short_one_cannot_sign() -> None:
+    found = [
+        load_p12(issued(ed25519.Ed25519PrivateKey.generate()), PASSWORD, AT),
+        load_p12(issued(rsa.generate_private_key(65537, 1024)), PASSWORD, AT),  # noqa: S505 - it is refused
+    ]
+    assert [code_of(each) for each in found] == ["signature.weak_key"] * 2
+
+
+def test_that_a_certificate_for_other_uses_cannot_sign() -> None:
+    found = load_p12(authority().p12(), PASSWORD, AT)
+    assert code_of(found) == "signature.weak_key"
+    assert isinstance(found, Problem)
+    assert found.facts["reason"] == "keyUsage"
+
+
+def test_that_an_rsa_key_can_sign() -> None:
+    loaded = load_p12(issued(rsa.generate_private_key(65537, 2048)), PASSWORD, AT)
+    assert isinstance(loaded, FileSigner)
+    signed = sign(unsigned_sheet(), "recorder", loaded, AT)
+    assert isinstance(signed, bytes)
+    assert verify(signed, [loaded.certificate], AT).holds
+
+
+def issued(key: ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey) -> bytes:
+    """A PKCS#12 file with a bare self-signed certificate, as simple tools make them."""
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "张三")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 7)
+    dated = builder.not_valid_before(AT.astimezone(UTC) - timedelta(days=1)).not_valid_after(
+        AT.astimezone(UTC) + timedelta(days=9)
+    )
+    digest = None if isinstance(key, ed25519.Ed25519PrivateKey) else hashes.SHA256()
+    secret = serialization.BestAvailableEncryption(PASSWORD.encode())
+    return pkcs12.serialize_key_and_certificates(b"x", key, dated.sign(key, digest), None, secret)
 
 
 def test_that_a_role_signs_as_an_incremental_update() -> None:
