@@ -10,7 +10,7 @@ from gradeapp.model.history import MonthHeld, hold
 from gradeapp.model.outlook import BINDING
 from gradeapp.model.plan import plan_of
 from gradeapp.model.rating import ItemRating, Rating
-from gradeapp.model.scorecard import FormKind, Level, Row
+from gradeapp.model.scorecard import FormKind, Level, Row, Scorecard
 from gradeapp.model.sheet_bands import cut_offs
 
 
@@ -75,9 +75,8 @@ def _better_rows(rating: Rating) -> Iterator[tuple[ItemRating, Row, Fraction]]:
                 yield found, row, outcome - found.points
 
 
-def score_limit(rating: Rating) -> Fraction | None:
+def score_limit(form: Scorecard) -> Fraction | None:
     """Give the highest score of a form, None where nothing limits it or it has no score."""
-    form = rating.scorecard
     if form.maximum is not None:
         return form.maximum
     if form.score is not None:

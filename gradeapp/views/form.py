@@ -26,15 +26,17 @@ from gradeapp.model.entry_page import (
     Line,
     lay_page,
 )
+from gradeapp.model.entry_path import split
 from gradeapp.model.exact import plain
 from gradeapp.model.rating import SectionRating
 from gradeapp.model.scorecard import Input, InputKind, Scorecard
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.answer_box import AnswerBox
 from gradeapp.views.ink import dress
-from gradeapp.views.item_line import FULL_WIDTH, ItemLine
+from gradeapp.views.item_line import FULL_WIDTH, LINE, POINTS_WIDTH, ItemLine
 from gradeapp.views.meter import Meter
 from gradeapp.views.rows_field import RowsField
+from gradeapp.views.still import Still, keep, say
 from gradeapp.views.wording import understood
 
 NARROWEST, LABEL_NARROW, INDENT, GAP = 350, 110, 26, 24
@@ -109,7 +111,7 @@ class SectionCard(QFrame):
             self._sum.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._full.setProperty("tone", "quiet")
             self._full.setFixedWidth(FULL_WIDTH)
-            row.addWidget(self._sum)
+            row.addWidget(Still(self._sum, LINE, POINTS_WIDTH))
             row.addWidget(self._full)
         else:
             self._sum.hide()
@@ -127,9 +129,9 @@ class SectionCard(QFrame):
         points = None if found is None else found.points
         said = "—" if points is None else voice.points(points)
         full = "" if section.maximum is None else f"/ {voice.points(section.maximum)}"
-        self._sum.setProperty("value", "" if points is None else plain(points))
-        self._sum.setText(said)
-        self._full.setText(full)
+        keep(self._sum, "" if points is None else plain(points))
+        say(self._sum, said)
+        say(self._full, full)
         if section.maximum:
             self._meter.show_share(points or 0, section.maximum)
 
@@ -255,11 +257,12 @@ class FormPage(QWidget):
     def show_entry(self, entry: Entry) -> None:
         """Show an entry of this form."""
         before, self._entry = self._entry, entry
+        changed = None if before is None else _changed(before, entry)
         for one, box in self._boxes:
-            if before is None or _differs(before, entry, one):
+            if changed is None or one.id in changed:
                 box.show_answer(understood(entry, one, one.id, self._voice))
         for rows in self._rows:
-            if before is None or _rows_differ(before, entry, rows.path):
+            if changed is None or rows.path in changed:
                 rows.show_rows(entry)
         items = entry.rating.items
         for item in self._items:
@@ -284,19 +287,15 @@ def _is_small(line: Line) -> bool:
     return isinstance(line, Ask) and line.input.kind is not InputKind.LIST
 
 
-def _differs(before: Entry, after: Entry, one: Input) -> bool:
-    """Whether the field of an input may have to be shown anew."""
-    return (
-        before.text(one.id) != after.text(one.id)
-        or before.problems.get(one.id) is not after.problems.get(one.id)
-        or (one.kind is InputKind.AMOUNT and before.unit != after.unit)
-    )
-
-
-def _rows_differ(before: Entry, after: Entry, path: str) -> bool:
-    own = f"{path}["
-    texts = [
-        {key: text for key, text in entry.typed.items() if key == path or key.startswith(own)}
-        for entry in (before, after)
-    ]
-    return texts[0] != texts[1] or before.unit != after.unit or before.problems != after.problems
+def _changed(before: Entry, after: Entry) -> set[str] | None:
+    """Give the inputs that may have to be shown anew; None for all, after a change of the unit."""
+    if before.unit != after.unit:
+        return None
+    maps = ((before.typed, after.typed), (before.problems, after.problems))
+    return {
+        split(path)[0]
+        for old, new in maps
+        if old != new
+        for path in old.keys() | new.keys()
+        if old.get(path) != new.get(path)
+    }

@@ -28,8 +28,21 @@ class Ink:
     star: QColor
 
 
+_KNOWN: dict[int, Ink] = {}
+MOST_KNOWN = 64
+
+
 def ink_of(palette: QPalette) -> Ink:
-    """Give the colours for a palette, light or dark."""
+    """Give the colours for a palette, light or dark; the same palette is worked out once."""
+    key = palette.cacheKey()
+    if key not in _KNOWN:
+        if len(_KNOWN) > MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = _mix(palette)
+    return _KNOWN[key]
+
+
+def _mix(palette: QPalette) -> Ink:
     role = QPalette.ColorRole
     page, card, text = (
         palette.color(role.Window),
@@ -47,9 +60,9 @@ def ink_of(palette: QPalette) -> Ink:
         faint=blend(text, card, 34),
         line=blend(text, card, 18 if dark else 13),
         field=blend(text, card, 34 if dark else 28),
-        accent=blend(accent, text, 72) if dark else accent,
+        accent=accent,
         accent_soft=blend(accent, card, 22 if dark else 10),
-        on_accent=page if dark else palette.color(role.HighlightedText),
+        on_accent=palette.color(role.HighlightedText),
         warn=QColor("#e3b341" if dark else "#8a5a00"),
         warn_soft=blend(QColor("#e3a008"), card, 18 if dark else 13),
         bad=QColor("#ff8a80" if dark else "#b3261e"),

@@ -8,18 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from gradeapp.model.entry import Entry
 from gradeapp.model.exact import plain
-from gradeapp.model.rating import ItemRating
+from gradeapp.model.rating import Hit, ItemRating
 from gradeapp.model.scorecard import Item, Scorecard
-from gradeapp.model.sheet_bands import Phrases
+from gradeapp.model.sheet_bands import Phrases, band_of
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.answer_box import AnswerBox
+from gradeapp.views.band_words import BandWords
 from gradeapp.views.explain import Explanation, written_formula
 from gradeapp.views.fields import HEIGHT, WIDEST
 from gradeapp.views.ink import dress
+from gradeapp.views.still import Still, keep, say
 from gradeapp.views.wording import has_default_mark, say_value
 
-POINTS_WIDTH, FULL_WIDTH, VALUE_WIDTH, NA_WIDTH = 70, 42, 165, 90
-SHORT_ID = 4
+POINTS_WIDTH, FULL_WIDTH, VALUE_WIDTH, NA_WIDTH = 78, 42, 165, 90
+SHORT_ID, LINE = 4, 24
 
 
 class ItemLine(QWidget):
@@ -41,9 +43,10 @@ class ItemLine(QWidget):
         self._found: ItemRating | None = None
         self._explanation: Explanation | None = None
         self._toggle = self._make_toggle()
-        self._value, self._band = QLabel(self), QLabel(self)
-        self._badge = self._make_badge()
-        self._points = QLabel(self)
+        self._band_of = band_of(item.tables, item.value)
+        self._said: dict[int, str] = {}
+        self._value, self._points = QLabel(self), QLabel(self)
+        self._band = BandWords(voice, self)
         self._points.setObjectName(f"item.{item.id}.points")
         self._points.setProperty("value", "")
         self._column = QVBoxLayout(self)
@@ -67,29 +70,25 @@ class ItemLine(QWidget):
         row.addWidget(self._make_label(label_width))
         if self._box is None:
             dress(self._value, bold=True)
-            self._value.setMinimumWidth(VALUE_WIDTH)
-            row.addWidget(self._value)
+            earns = self.item.tables or self.item.rate is not None
+            row.addWidget(Still(self._value, LINE, VALUE_WIDTH if earns else 0), 0 if earns else 3)
         else:
             self._value.hide()
             self._box.setMaximumWidth(WIDEST + (0 if self._box.na is None else NA_WIDTH))
             row.addWidget(self._box, 0 if self._box.is_segmented else 100)
-        self._band.setProperty("tone", "quiet")
-        row.addWidget(self._band)
-        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+        row.addWidget(self._band, 1)
         self._add_points(row)
         return line
 
     def _add_points(self, row: QHBoxLayout) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self._points.setAlignment(right)
-        self._points.setMinimumWidth(POINTS_WIDTH)
         dress(self._points, bold=True)
         full = "" if self.item.maximum is None else f"/ {self._voice.points(self.item.maximum)}"
         limit = QLabel(full, self)
         limit.setProperty("tone", "quiet")
         limit.setFixedWidth(FULL_WIDTH)
-        row.addWidget(self._points)
+        row.addWidget(Still(self._points, LINE, POINTS_WIDTH))
         row.addWidget(limit)
 
     def _make_toggle(self) -> QToolButton:
@@ -120,16 +119,6 @@ class ItemLine(QWidget):
             label.setToolTip(voice.text(item.help))
         return label
 
-    def _make_badge(self) -> QLabel:
-        badge = QLabel(self._voice.set(self._voice.tr("our default")), self)
-        badge.setProperty("badge", True)
-        dress(badge, 82)
-        badge.setToolTip(
-            self._voice.set(self._voice.tr("This number isn't in the source; it is our default."))
-        )
-        badge.hide()
-        return badge
-
     def show_item(self, entry: Entry, found: ItemRating | None) -> None:
         """Show what the item earned; None where the form isn't scored at all."""
         self._entry = entry
@@ -137,21 +126,28 @@ class ItemLine(QWidget):
             return
         self._found = found
         self._show_points(found)
-        _set(self._value, "—" if found is None else say_value(found, entry.scorecard, self._voice))
-        _set(self._band, "" if found is None else self._words(entry, found))
-        self._badge.setVisible(found is not None and _is_default(found))
+        if self._box is None:
+            value = (
+                "—" if found is None else say_value(found, self._form, self._voice, self._band_of)
+            )
+            say(self._value, value)
+        words = "" if found is None else self._words(found)
+        self._band.show_words(words, badge=found is not None and _is_default(found))
         self._explain()
 
     def _show_points(self, found: ItemRating | None) -> None:
         points = None if found is None else found.points
-        self._points.setProperty("value", "" if points is None else plain(points))
-        _set(self._points, "" if points is None else self._voice.points(points))
+        keep(self._points, "" if points is None else plain(points))
+        say(self._points, "" if points is None else self._voice.points(points))
         tone = "quiet" if found is None or not found.determined else ""
         if (self._points.property("tone") or "") != tone:
             self._points.setProperty("tone", tone)
             self._points.style().polish(self._points)
 
-    def _words(self, entry: Entry, found: ItemRating) -> str:
+    def _value_words(self, found: ItemRating) -> str:
+        return say_value(found, self._form, self._voice, self._band_of)
+
+    def _words(self, found: ItemRating) -> str:
         voice = self._voice
         points = [one for one in found.outcomes if isinstance(one, Fraction)]
         if not found.determined and points:
@@ -159,12 +155,15 @@ class ItemLine(QWidget):
             return voice.word(voice.tr("open: {low} to {high}"), low=low, high=high)
         if self._box is not None or not found.hits:
             return ""
-        phrases, hit = Phrases(entry.scorecard, voice), found.hits[0]
-        table = found.item.tables[hit.table]
-        column, text = (
-            phrases.column(table, hit.column),
-            phrases.row(hit.row, table.value or found.item.value),
-        )
+        hit = found.hits[0]
+        if id(hit) not in self._said:
+            self._said[id(hit)] = self._hit_words(hit)
+        return self._said[id(hit)]
+
+    def _hit_words(self, hit: Hit) -> str:
+        phrases, table = Phrases(self._form, self._voice), self.item.tables[hit.table]
+        text = phrases.row(hit.row, table.value or self.item.value)
+        column = phrases.column(table, hit.column)
         return " · ".join(part for part in (column, text) if part)
 
     def toggle(self) -> None:
@@ -197,8 +196,3 @@ def _is_default(found: ItemRating) -> bool:
     """Whether the points or the cut-off of the band that hit are a default of ours."""
     hits = found.hits if found.determined and found.item.value is not None else ()
     return any(has_default_mark(f"{hit.row.mark};{hit.row.cut_mark}") for hit in hits)
-
-
-def _set(label: QLabel, text: str) -> None:
-    if label.text() != text:
-        label.setText(text)

@@ -36,10 +36,14 @@ class LevelList(QWidget):
             return
         if len(rows) != len(self._rows):
             self.updateGeometry()
-        self._rows = rows
+        before, self._rows = self._rows, rows
         reached = next((row.label for row in rows if row.reached), "")
         self.setAccessibleDescription(reached)
-        self.update()
+        if len(before) != len(rows):
+            self.update()
+        for place, (old, new) in enumerate(zip(before, rows, strict=False)):
+            if old != new:
+                self.update(self._box(place))
 
     def sizeHint(self) -> QSize:
         """Give the height of all levels."""
@@ -49,14 +53,18 @@ class LevelList(QWidget):
         """Never cut a level off."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the levels."""
+    def _box(self, place: int) -> QRect:
+        return QRect(0, place * ROW, self.width(), ROW - 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the levels that are due."""
         ink = ink_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         widest = self._widest()
         for place, row in enumerate(self._rows):
-            self._draw(painter, ink, row, QRect(0, place * ROW, self.width(), ROW - 2), widest)
+            if event.region().intersects(self._box(place)):
+                self._draw(painter, ink, row, self._box(place), widest)
         painter.end()
 
     def _widest(self) -> int:

@@ -14,17 +14,16 @@ class Meter(QWidget):
 
     def __init__(self, parent: QWidget | None = None, height: int = 3) -> None:
         super().__init__(parent)
-        self._share = self._possible = Fraction(0)
+        self._shown: tuple[Fraction | int, Fraction, Fraction | int] = (0, Fraction(1), 0)
         self.setFixedHeight(height)
 
     def show_share(
         self, points: Fraction | int, whole: Fraction, possible: Fraction | None = None
     ) -> None:
         """Show points out of a whole, and up to which points it may still rise."""
-        share, rise = points / whole, (points if possible is None else possible) / whole
-        shares = Fraction(share), Fraction(rise)
-        if shares != (self._share, self._possible):
-            self._share, self._possible = shares
+        shown = (points, whole, points if possible is None else possible)
+        if shown != self._shown:
+            self._shown = shown
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -33,13 +32,10 @@ class Meter(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for share, colour in (
-            (Fraction(1), ink.line),
-            (self._possible, ink.faint),
-            (self._share, ink.accent),
-        ):
-            if share > 0:
-                width = self.width() * float(min(share, Fraction(1)))
+        points, whole, possible = self._shown
+        for reached, colour in ((whole, ink.line), (possible, ink.faint), (points, ink.accent)):
+            if reached > 0:
+                width = self.width() * min(float(reached / whole), 1.0)
                 painter.setBrush(colour)
                 box = QRectF(0, 0, width, self.height())
                 painter.drawRoundedRect(box, self.height() / 2, self.height() / 2)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from gradeapp.model.entry import Entry
 from gradeapp.model.exact import plain
 from gradeapp.model.rating import Range, Rating
-from gradeapp.model.result import as_result
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.ink import dress
@@ -18,9 +17,12 @@ from gradeapp.views.meter import Meter
 from gradeapp.views.rating_words import RatingWords
 from gradeapp.views.remarks import Remarks
 from gradeapp.views.stars import Stars
+from gradeapp.views.still import Still, keep, reveal, say
 from gradeapp.views.timeline import Timeline
 
 BIG, MIDDLE, SMALL = 290, 190, 145
+ONE_LINE, TWO_LINES, GRADE_HEIGHT, SCORE_HEIGHT, SCORE_WIDTH = 20, 38, 52, 34, 132
+SUM_WIDTH = 84
 
 
 class RatingPanel(QWidget):
@@ -64,22 +66,24 @@ class RatingPanel(QWidget):
 
     def _verdict(self) -> QFrame:
         card, column = self._card()
+        words = self._words
         self._grade = self._label("rating.grade", BIG, "accent", bold=True)
         self._grade.setWordWrap(True)
         self._score = self._label("rating.score", 165, bold=True)
         self._of = self._label("", 100, "quiet")
         top = QHBoxLayout()
-        top.addWidget(self._grade, 1)
-        score = QHBoxLayout()
-        score.setSpacing(4)
-        score.addWidget(self._score, 0, Qt.AlignmentFlag.AlignBottom)
-        score.addWidget(self._of, 0, Qt.AlignmentFlag.AlignBottom)
-        top.addLayout(score)
+        top.setSpacing(4)
+        top.addWidget(Still(self._grade, GRADE_HEIGHT), 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        self._score.setAlignment(right)
+        self._of.setText(words.limit())
+        top.addWidget(Still(self._score, SCORE_HEIGHT, SCORE_WIDTH if words.is_scored else 1))
+        top.addWidget(self._of, 0, Qt.AlignmentFlag.AlignBottom)
+        self._of.setVisible(bool(words.limit()))
         column.addLayout(top)
         self._stars = Stars(22, self)
         self._stars.setObjectName("rating.stars")
         self._stars.setProperty("value", "")
-        self._stars.hide()
         self._meaning = self._label("", 100, "quiet")
         self._meter = Meter(self, 6)
         self._range = self._label("rating.range", 100, "", bold=True)
@@ -89,8 +93,21 @@ class RatingPanel(QWidget):
         lines = (self._meaning, self._range, self._next, self._advice)
         for label in lines:
             label.setWordWrap(True)
-        for widget in (self._stars, self._meter, *lines):
-            column.addWidget(widget)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._stars)
+        column.addWidget(self._meter)
+        self._stars.setVisible(words.star_places > 0)
+        self._meter.setVisible(words.whole is not None)
+        has_meaning = any(level.meaning or level.follow_up for level in self._form.levels)
+        scored = any(level.row is not None for level in self._form.levels)
+        for label, height, wanted in (
+            (self._meaning, TWO_LINES, has_meaning),
+            (self._next, ONE_LINE, scored),
+            (self._advice, TWO_LINES, scored and bool(self._form.sections)),
+        ):
+            column.addWidget(Still(label, height) if wanted else label)
+            label.setVisible(wanted)
+        column.insertWidget(column.indexOf(self._meter) + 1, self._range)
         return card
 
     def _levels(self) -> QFrame:
@@ -116,10 +133,11 @@ class RatingPanel(QWidget):
             name = QLabel(f"{short}{self._voice.text(section.label)}", self)
             name.setMaximumWidth(190)
             meter, points = Meter(self, 4), QLabel(self)
-            points.setAlignment(Qt.AlignmentFlag.AlignRight)
+            points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            meter.setVisible(bool(section.maximum))
             grid.addWidget(name, line, 0)
             grid.addWidget(meter, line, 1)
-            grid.addWidget(points, line, 2)
+            grid.addWidget(Still(points, ONE_LINE, SUM_WIDTH), line, 2)
             self._sums.append((meter, points))
         column.addLayout(grid)
         card.setVisible(bool(self._form.sections))
@@ -150,16 +168,19 @@ class RatingPanel(QWidget):
         self._show_advice(rating)
         if self._form.history is not None:
             self._timeline.show_months(self._form, rating)
-        self._show_sections(rating)
+        if before is None or before.sections != rating.sections:
+            self._show_sections(rating)
         if before is None or before.missing != rating.missing:
             self._missing.show_remarks(*words.missing(rating))
         if self._problems is None or self._problems != entry.problems:
             self._problems = entry.problems
             self._faults.show_remarks(*words.faults(entry))
-        self._warnings.show_remarks(*words.warnings(rating))
-        self._rules.show_remarks(*words.rules(rating))
+        if before is None or before.warnings != rating.warnings:
+            self._warnings.show_remarks(*words.warnings(rating))
+        if before is None or before.applied != rating.applied:
+            self._rules.show_remarks(*words.rules(rating))
         quiet = not (rating.missing or entry.problems or rating.warnings or rating.applied)
-        self._clean.setVisible(quiet)
+        reveal(self._clean, shown=quiet)
 
     def _show_verdict(self, rating: Rating) -> None:
         words = self._words
@@ -167,15 +188,15 @@ class RatingPanel(QWidget):
         if self._grade.text() != grade:
             self._grade.setText(grade)
             dress_to(self._grade, size_for(grade))
-        self._grade.setProperty("value", rating.grade or "")
-        self._score.setProperty("value", "" if rating.score is None else plain(rating.score))
-        _set(self._score, words.score(rating))
+        keep(self._grade, rating.grade or "")
+        keep(self._score, "" if rating.score is None else plain(rating.score))
+        say(self._score, words.score(rating))
         self._strike(rating.vetoed)
-        _set(self._of, words.limit(rating))
         self._stars.show_stars(rating.stars, words.star_places)
-        _set(self._meaning, words.meaning(rating))
-        self._range.setProperty("value", range_text(rating))
-        _set(self._range, words.range(rating))
+        say(self._meaning, words.meaning(rating))
+        keep(self._range, range_text(rating))
+        say(self._range, words.range(rating))
+        reveal(self._range, shown=bool(self._range.text()))
         self._show_meter(rating)
 
     def _strike(self, vetoed: bool) -> None:  # noqa: FBT001 - one state of the verdict
@@ -190,14 +211,13 @@ class RatingPanel(QWidget):
     def _show_meter(self, rating: Rating) -> None:
         whole = self._words.whole
         score = rating.score
-        self._meter.setVisible(whole is not None and score is not None)
         if whole and score is not None:
             high = _high(rating.range)
             self._meter.show_share(score, whole, high)
 
     def _show_advice(self, rating: Rating) -> None:
-        _set(self._next, self._words.ahead(rating))
-        _set(self._advice, self._words.advice(rating))
+        say(self._next, self._words.ahead(rating))
+        say(self._advice, self._words.advice(rating))
 
     def _show_sections(self, rating: Rating) -> None:
         voice = self._voice
@@ -207,8 +227,7 @@ class RatingPanel(QWidget):
         ):
             points = "—" if part is None else voice.points(part.points)
             full = "" if section.maximum is None else f" / {voice.points(section.maximum)}"
-            _set(label, points + full)
-            meter.setVisible(bool(section.maximum))
+            say(label, points + full)
             if section.maximum:
                 meter.show_share(0 if part is None else part.points, section.maximum)
 
@@ -223,8 +242,12 @@ def _high(found: Range | None) -> Fraction | None:
 
 def range_text(rating: Rating) -> str:
     """Give the RESULT's range as JSON text, "" where it is null."""
-    found = as_result(rating)["range"]
-    return "" if found is None else json.dumps(found, ensure_ascii=False)
+    found = rating.range
+    if found is None:
+        return ""
+    score = found.score and [None if end is None else plain(end) for end in found.score]
+    grade = found.grade and list(found.grade)
+    return json.dumps({"score": score, "grade": grade}, ensure_ascii=False)
 
 
 def size_for(grade: str) -> int:
@@ -239,9 +262,3 @@ def dress_to(label: QLabel, percent: int) -> None:
     font = label.font()
     font.setPointSizeF(label.window().font().pointSizeF() * percent / 100)
     label.setFont(font)
-
-
-def _set(label: QLabel, text: str) -> None:
-    if label.text() != text or label.isHidden() == bool(text):
-        label.setText(text)
-        label.setVisible(bool(text))

@@ -1,7 +1,8 @@
 """What the rating panel says about a rating, in one language."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from fractions import Fraction
+from functools import cached_property
 
 from gradeapp.model.entry import Entry
 from gradeapp.model.entry_outlook import nearest_step, next_level, score_limit
@@ -9,32 +10,42 @@ from gradeapp.model.entry_path import split
 from gradeapp.model.expression import Name
 from gradeapp.model.outlook import BINDING
 from gradeapp.model.rating import Rating
-from gradeapp.model.scorecard import Effect, Level, Rule, Scorecard, Text
+from gradeapp.model.scorecard import Effect, FormKind, Level, Rule, Scorecard, Text
 from gradeapp.model.sheet_bands import Phrases, score_band_of
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet_voice import BandOf, Voice
 from gradeapp.views.level_list import LevelRow
 from gradeapp.views.remarks import Remark
 from gradeapp.views.wording import level_name, say_problem, say_value, short_name
 
+SCORED = frozenset({FormKind.SCORECARD, FormKind.ACCUMULATION, FormKind.CHECKLIST})
 Told = tuple[str, tuple[Remark, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
 class RatingWords:
     """Says everything about ratings of one form."""
 
-    form: Scorecard
-    voice: Voice
+    def __init__(self, form: Scorecard, voice: Voice) -> None:
+        self.form, self.voice = form, voice
 
-    @property
+    @cached_property
     def star_places(self) -> int:
         """The most stars that a level of the form has, 0 if none has any."""
         return max((level.stars or 0 for level in self.form.levels), default=0)
 
-    @property
+    @cached_property
     def whole(self) -> Fraction | None:
         """The highest score, None where nothing limits it."""
-        return score_limit(Rating(self.form, None))  # type: ignore[arg-type]
+        return score_limit(self.form)
+
+    @cached_property
+    def bands(self) -> BandOf:
+        """Where a score lies among the levels."""
+        return score_band_of(self.form)
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether ratings of the form have a score."""
+        return self.form.kind in SCORED or self.form.score is not None
 
     def grade(self, rating: Rating) -> str:
         """Say the grade."""
@@ -46,13 +57,11 @@ class RatingWords:
         """Say the score."""
         if rating.score is None:
             return ""
-        return self.voice.points(rating.score, score_band_of(self.form))
+        return self.voice.points(rating.score, self.bands)
 
-    def limit(self, rating: Rating) -> str:
+    def limit(self) -> str:
         """Say the highest score."""
-        if rating.score is None or self.whole is None:
-            return ""
-        return f"/ {self.voice.points(self.whole)}"
+        return "" if self.whole is None else f"/ {self.voice.points(self.whole)}"
 
     def meaning(self, rating: Rating) -> str:
         """Say what the level means."""
@@ -103,11 +112,24 @@ class RatingWords:
     def levels(self, rating: Rating) -> tuple[LevelRow, ...]:
         """Give all levels, the one reached and those still possible marked."""
         ends = rating.range.grade if rating.range is not None else None
-        return tuple(self._level(level, rating, ends) for level in self.form.levels)
+        possible = self._possible(ends)
+        return tuple(
+            LevelRow(*said, reached=level.label == rating.grade, possible=rank in possible)
+            for rank, (level, said) in enumerate(zip(self.form.levels, self._said, strict=True))
+        )
 
-    def _level(
-        self, level: Level, rating: Rating, ends: tuple[str | None, str | None] | None
-    ) -> LevelRow:
+    def _possible(self, ends: tuple[str | None, str | None] | None) -> Collection[int]:
+        """Give the ranks from the best to the worst level that the blanks still permit."""
+        if ends is None or ends[0] is None or ends[1] is None:
+            return ()
+        return range(self.form.rank(ends[1]), self.form.rank(ends[0]) + 1)
+
+    @cached_property
+    def _said(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple(self._level(level) for level in self.form.levels)
+
+    def _level(self, level: Level) -> tuple[str, str, str]:
+        """Say label, name and condition of a level."""
         voice, form = self.voice, self.form
         label, name = short_name(level, voice), voice.text(level.name)
         name = voice.text(level.meaning) if name == label else name
@@ -115,11 +137,7 @@ class RatingWords:
         condition = "" if level.row is None else phrases.row(level.row, Name("score"))
         if not condition and level.follow_up is not None:
             condition = voice.text(level.follow_up.label)
-        rank, possible = form.rank(level.label), False
-        if ends is not None and ends[0] is not None and ends[1] is not None:
-            possible = form.rank(ends[1]) <= rank <= form.rank(ends[0])
-        reached = level.label == rating.grade
-        return LevelRow(label, name, condition, reached, possible)
+        return label, name, condition
 
     def ahead(self, rating: Rating) -> str:
         """Say how far the next level is, and why the grade isn't the one of the score."""
@@ -137,7 +155,7 @@ class RatingWords:
             text = voice.tr("Just above this score comes {level}.")
             return voice.word(text, level=short_name(found.level, voice))
         text = voice.tr("Points to {level}: {points}")
-        points = voice.points(found.lacking, score_band_of(self.form))
+        points = voice.points(found.lacking)
         return voice.word(text, points=points, level=short_name(found.level, voice))
 
     def advice(self, rating: Rating) -> str:

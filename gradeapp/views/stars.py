@@ -3,10 +3,10 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gradeapp.views.ink import ink_of
+from gradeapp.views.ink import Ink, ink_of
 
 INNER = 0.42
 GAP = 4
@@ -17,7 +17,9 @@ class Stars(QWidget):
 
     def __init__(self, size: int = 20, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._size, self._earned, self._places = size, 0, 0
+        self._size, self._earned, self._places, self._laid = size, 0, 0, 0
+        self._key: tuple[int, float] | None = None
+        self._pair = (QPixmap(), QPixmap())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_stars(self, earned: int | None, places: int) -> None:
@@ -28,8 +30,9 @@ class Stars(QWidget):
         self._earned, self._places = earned or 0, places
         self.setProperty("value", value)
         self.setAccessibleName(f"{value or 0} / {places}")
-        self.setVisible(places > 0)
-        self.updateGeometry()
+        if places != self._laid:
+            self._laid = places
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -38,16 +41,32 @@ class Stars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the stars."""
-        ink = ink_of(self.palette())
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pair = self._drawn()
         for place in range(self._places):
-            box = QRectF(place * (self._size + GAP), 0, self._size, self._size)
-            filled = place < self._earned
-            painter.setPen(QPen(ink.star if filled else ink.faint, 1.2))
-            painter.setBrush(ink.star if filled else Qt.BrushStyle.NoBrush)
-            painter.drawPolygon(star_in(box.adjusted(1, 1, -1, -1)))
+            painter.drawPixmap(place * (self._size + GAP), 0, pair[place < self._earned])
         painter.end()
+
+    def _drawn(self) -> tuple[QPixmap, QPixmap]:
+        """Give an outlined and a filled star, drawn once for each palette and screen."""
+        key = (self.palette().cacheKey(), self.devicePixelRatioF())
+        if self._key != key:
+            ink = ink_of(self.palette())
+            self._key, self._pair = key, (self._star(ink, 0), self._star(ink, 1))
+        return self._pair
+
+    def _star(self, ink: Ink, filled: int) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(round(self._size * ratio), round(self._size * ratio))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(ink.star if filled else ink.faint, 1.2))
+        painter.setBrush(ink.star if filled else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(star_in(QRectF(1, 1, self._size - 2, self._size - 2)))
+        painter.end()
+        return drawn
 
 
 def star_in(box: QRectF) -> QPolygonF:

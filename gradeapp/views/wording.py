@@ -14,7 +14,7 @@ from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.rating import ItemRating
 from gradeapp.model.scorecard import Input, InputKind, Item, Level, Scorecard
 from gradeapp.model.sheet_bands import Phrases, band_of
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet_voice import BandOf, Voice
 from gradeapp.views.answer_box import Shown
 from gradeapp.views.fields import with_unit
 
@@ -84,13 +84,18 @@ def say_problem(scorecard: Scorecard, problem: Problem, voice: Voice) -> str:
     return voice.set(Problem(problem.code, "", facts).sentence(voice.tr))
 
 
-def say_value(found: ItemRating, scorecard: Scorecard, voice: Voice) -> str:
-    """Say the value of an item with its unit, "" while it is missing."""
+def say_value(
+    found: ItemRating, scorecard: Scorecard, voice: Voice, bands: BandOf | None = None
+) -> str:
+    """Say the value of an item with its unit, "" while it is missing.
+
+    `bands` is the item's `band_of`, for those who have it at hand.
+    """
     value, item = found.value, found.item
     if value is MISSING:
         return ""
     if isinstance(value, Fraction):
-        number = voice.number(value, band_of(item.tables, item.value))
+        number = voice.number(value, bands or band_of(item.tables, item.value))
         return with_unit(number, voice.text(item.unit))
     if isinstance(value, str):
         return say_word(value, item, scorecard, voice)
