@@ -12,6 +12,7 @@ from fractions import Fraction
 from gradeapp.model.exact import ZERO
 from gradeapp.model.expression import (
     Arithmetic,
+    Call,
     Comparison,
     Entered,
     Kind,
@@ -127,10 +128,11 @@ class Prover:
 
     def comparison(self, operator: str, left: Node, right: Node) -> Atom:
         """Take a comparison as an atom about one side, or about the sides' difference."""
-        if constant(left) is not None or isinstance(left, Literal):
+        if is_fixed(left) or (is_term(left) and not is_fixed(right)):
             left, right, operator = right, left, TURNED[operator]
         if isinstance(right, Literal):
             return self.choice(operator, left, right)
+        left, right = since(left, right)
         bound = constant(right)
         if bound is not None:
             return self.band(operator, left, bound)
@@ -179,6 +181,28 @@ class Prover:
         """Tell whether a value may be undefined or n/a; an input only if the form allows n/a."""
         entry = self.ranges.inputs.get(value.id) if isinstance(value, Name) else None
         return entry is None or entry.na is not None
+
+
+def is_fixed(node: Node) -> bool:
+    """Tell whether a node is an option, a level or a number written in the form."""
+    return isinstance(node, Literal) or constant(node) is not None
+
+
+def is_term(node: Node) -> bool:
+    """Tell whether a node is a day some time after another one."""
+    return isinstance(node, Call) and node.function in {"add_months", "add_days"}
+
+
+def since(left: Node, right: Node) -> tuple[Node, Node]:
+    """Turn a date against `add_months(start, 3)` into the months since the start against 3.
+
+    Later terms give later days, so the order of the one is the order of the other.
+    """
+    match right:
+        case Call(unit, (start, term)) if is_term(right) and constant(term) is not None:
+            return Call(f"since_{unit}", (start, left)), term
+        case _:
+            return left, right
 
 
 def both(left: Sequence[Case], right: Sequence[Case]) -> list[Case]:

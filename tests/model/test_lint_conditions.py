@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE
 from gradeapp.model.evaluate import Slots, compile_condition
-from gradeapp.model.expression import Kind, Node
+from gradeapp.model.expression import Kind, Node, Type
 from gradeapp.model.form_parts import input_types, read_inputs
 from gradeapp.model.grammar import parse
 from gradeapp.model.lint_conditions import Prover, Undecided
@@ -161,6 +161,7 @@ def hit(nodes: list[Node]) -> set[int]:
         "-a > 0",
         "abs(a - b) < 0",
         "max(a, b) > 2",
+        "2 < max(a, b)",
         "min(a, b) > 1",
         "a / 4 > 0.5",
         "n * a < 0",
@@ -184,6 +185,33 @@ def test_that_this_can_never_be_true(text: str) -> None:
 )
 def test_that_what_isnt_understood_is_possible(text: str) -> None:
     assert prover().true(tree(text))
+
+
+DAYS = Scope({"due": Type(Kind.DATE), "start": Type(Kind.DATE)})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "due <= add_months(start, 1) and due > add_months(start, 3)",
+        "add_days(start, 7) < due and due <= add_days(start, 7)",
+        "due < start and start < due",
+    ],
+)
+def test_that_terms_from_one_day_are_in_order(text: str) -> None:
+    node, _, _ = check(parse(text), DAYS)
+    assert Prover(Ranges({}, {}), DAYS.values).true(node) == []
+
+
+def test_that_the_level_of_a_choice_is_one_level() -> None:
+    scope = Scope(TYPES, ("甲", "乙"))
+    node, _, _ = check(parse("level(o) = 甲 and 乙 = level(o)"), scope)
+    assert Prover(Ranges(INPUTS, {}), TYPES, ("甲", "乙")).true(node) == []
+
+
+def test_that_days_and_months_arent_compared() -> None:
+    node, _, _ = check(parse("due <= add_days(start, 7) and due > add_months(start, 1)"), DAYS)
+    assert Prover(Ranges({}, {}), DAYS.values).true(node)
 
 
 def test_that_too_many_cases_are_left_undecided() -> None:
