@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from gradeapp.app.program import Program
+from gradeapp.app.program import Call, Program
+from gradeapp.app.wiring import wire_views
 from gradeapp.files import paths
 from gradeapp.files.catalogue import LANGUAGES, translator
 from gradeapp.model.problem import Unavailable
@@ -21,7 +22,7 @@ def build(data_dir: Path, database: str | None = None, form: str | None = None) 
     A `QApplication` must exist. `form` opens a new assessment of that form; without it the last
     draft comes back. Raises `Unavailable` if records or forms can't be used.
     """
-    return Program(data_dir, database, form).window
+    return Program(Call(data_dir, database, form), wire_views).window
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setApplicationName("gradeapp")
     try:
         data_dir = paths.user_data_dir(call.data_dir)
-        program = Program(data_dir, call.database, call.form, call.lang)
+        program = Program(Call(data_dir, call.database, call.form, call.lang), wire_views)
     except Unavailable as fault:
         sys.stderr.write(f"{fault.problem.sentence(tr)}\n")
         return UNUSABLE

@@ -1,11 +1,12 @@
 """The running program: its controllers, its window, and what needs more than one of them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from gradeapp.app.wiring import wire_views
 from gradeapp.controllers.assessment import AssessmentController
 from gradeapp.controllers.gallery import GalleryController
 from gradeapp.controllers.jobs import Jobs
@@ -32,13 +33,26 @@ from gradeapp.views.worklist import WorklistPage
 from gradeapp.work.desk import open_place
 
 
-class Program(QObject):
-    """One running program: its controllers, and the window that shows them (its parent)."""
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How the program was called: where its data is, which form to open, in which language."""
 
-    def __init__(
-        self, data_dir: Path, database: str | None, form: str | None, lang: str | None = None
-    ) -> None:
+    data_dir: Path
+    database: str | None = None
+    form: str | None = None
+    lang: str | None = None
+
+
+class Program(QObject):
+    """One running program: its controllers, and the window that shows them (its parent).
+
+    `wire` connects the views of a window just furnished.
+    """
+
+    def __init__(self, call: Call, wire: "Callable[[Program], None]") -> None:
         super().__init__()
+        data_dir, database, form, lang = call.data_dir, call.database, call.form, call.lang
+        self._wire = wire
         self.settings = SettingsController(data_dir, lang, self)
         self.place = open_place(data_dir, database, self.settings.settings)
         self._presence = Presence(data_dir)
@@ -128,7 +142,7 @@ class Program(QObject):
             "settings": self.settings_page,
         }
         self.window.furnish(tr, pages)
-        wire_views(self)
+        self._wire(self)
 
     def _speak(self) -> None:
         """Show everything in another language."""
@@ -168,6 +182,7 @@ class Program(QObject):
     def _show_assessment(self) -> None:
         self.window.notice.say("")
         self.window.open_page("assessment")
+        self.entry_page.focus_first()
 
     def choose_form(self) -> None:
         """Show the gallery, ready to search."""

@@ -1,12 +1,9 @@
 """Which signal of which view goes to which controller, and back."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gradeapp.app.program import Program
+from gradeapp.app.program import Program
 
 
-def wire_views(program: "Program") -> None:
+def wire_views(program: Program) -> None:
     """Wire all views of a window that was just furnished."""
     wire_entry(program)
     wire_desk(program)
@@ -17,7 +14,7 @@ def wire_views(program: "Program") -> None:
     wire_actions(program)
 
 
-def wire_entry(program: "Program") -> None:
+def wire_entry(program: Program) -> None:
     """Wire the form and its rating."""
     page, controller = program.entry_page, program.assessment
     controller.rated.connect(page.show_entry)
@@ -31,7 +28,7 @@ def wire_entry(program: "Program") -> None:
     page.redo_requested.connect(controller.redo)
 
 
-def wire_desk(program: "Program") -> None:
+def wire_desk(program: Program) -> None:
     """Wire the customer and the buttons around the form."""
     page, record = program.desk_page, program.record
     program.assessment.rated.connect(page.show_entry)
@@ -45,7 +42,7 @@ def wire_desk(program: "Program") -> None:
     page.submit.clicked.connect(record.submit)
 
 
-def wire_lists(program: "Program") -> None:
+def wire_lists(program: Program) -> None:
     """Wire the gallery and the worklist."""
     program.gallery.listed.connect(program.gallery_page.show_cards)
     program.gallery_page.form_requested.connect(program.record.begin)
@@ -55,7 +52,7 @@ def wire_lists(program: "Program") -> None:
     program.worklist_page.new_requested.connect(program.choose_form)
 
 
-def wire_roster(program: "Program") -> None:
+def wire_roster(program: Program) -> None:
     """Wire the roster page."""
     page, roster = program.roster_page, program.roster
     program.gallery.listed.connect(page.show_forms)
@@ -72,7 +69,7 @@ def wire_roster(program: "Program") -> None:
     page.cancel_requested.connect(roster.cancel)
 
 
-def wire_sheet(program: "Program") -> None:
+def wire_sheet(program: Program) -> None:
     """Wire the sheet page."""
     page, sheet = program.sheet_page, program.sheet
     program.jobs.busy_changed.connect(page.show_busy)
@@ -87,7 +84,7 @@ def wire_sheet(program: "Program") -> None:
     page.signing.sign_requested.connect(program.sign)
 
 
-def wire_settings(program: "Program") -> None:
+def wire_settings(program: Program) -> None:
     """Wire the settings page."""
     page, settings = program.settings_page, program.settings
     settings.changed.connect(page.show_settings)
@@ -102,7 +99,7 @@ def wire_settings(program: "Program") -> None:
     page.show_places(places)
 
 
-def wire_actions(program: "Program") -> None:
+def wire_actions(program: Program) -> None:
     """Wire the menus and their keys."""
     action = program.window.action
     action("new").triggered.connect(program.choose_form)

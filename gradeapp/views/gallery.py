@@ -51,6 +51,7 @@ class GalleryPage(QWidget):
         self._recent: tuple[str, ...] = ()
         self.search = search_field(tr("Find a form by its name"), "gallery.search")
         self.search.textEdited.connect(self._lay_out)
+        self.setFocusProxy(self.search)
         self.search.returnPressed.connect(self._open_first)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

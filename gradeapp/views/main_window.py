@@ -94,7 +94,9 @@ class MainWindow(QMainWindow):
 
     def open_page(self, noun: str) -> None:
         """Show a page."""
-        self.stack.setCurrentWidget(self._pages[noun])
+        if self.stack.currentWidget() is not self._pages[noun]:
+            self.stack.setCurrentWidget(self._pages[noun])
+            self._pages[noun].setFocus(Qt.FocusReason.OtherFocusReason)
         self.navigation.show_page(noun)
         self.page_opened.emit(noun)
 

@@ -65,6 +65,7 @@ class Navigation(QFrame):
         button.setToolTip(f"{label}  (Alt+{number})")
         button.setIconSize(QSize(22, 22))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFixedWidth(WIDTH - 12)
         button.clicked.connect(lambda: self.page_requested.emit(noun))
         self._group.addButton(button)

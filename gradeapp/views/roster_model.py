@@ -10,6 +10,7 @@ from gradeapp.model.exact import plain
 from gradeapp.model.problem import Translate
 from gradeapp.model.roster import RosterRow
 from gradeapp.model.roster_shown import RosterShown
+from gradeapp.model.scorecard import InputKind
 from gradeapp.views.ink import Ink
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+NUMBERS = frozenset({InputKind.AMOUNT, InputKind.DECIMAL, InputKind.INTEGER})
 
 
 class RosterModel(QAbstractTableModel):
@@ -37,14 +39,17 @@ class RosterModel(QAbstractTableModel):
                 self.columns.append((label, _customer(name), False))
         for one in inputs:
             labels = {option.id: option.label.say(lang) for option in one.options}
-            self.columns.append((one.label.say(lang), self._input(one.id, labels), True))
-        self.columns += [
-            (tr("Score"), _score, True),
-            (tr("Grade"), _grade, False),
-            (tr("Stars"), _stars, False),
-            (tr("Remarks"), self._remark, False),
-        ]
-        self.grade_column = len(self.columns) - 3
+            is_number = one.kind in NUMBERS
+            read = _number(one.id) if is_number else self._input(one.id, labels)
+            self.columns.append((one.label.say(lang), read, is_number))
+        outcomes = [row.outcome for row in self._rows if row.outcome is not None]
+        if any(outcome.score is not None for outcome in outcomes):
+            self.columns.append((tr("Score"), _score, True))
+        self.grade_column = len(self.columns)
+        self.columns.append((tr("Grade"), _grade, False))
+        if any(outcome.stars is not None for outcome in outcomes):
+            self.columns.append((tr("Stars"), _stars, False))
+        self.columns.append((tr("Remarks"), self._remark, False))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count the customers."""
@@ -116,6 +121,17 @@ class RosterModel(QAbstractTableModel):
 
 def _customer(name: str) -> Callable[[RosterRow], str]:
     return lambda row: row.customer.get(name, "")
+
+
+def _number(name: str) -> Callable[[RosterRow], str]:
+    """Read a figure, its thousands set apart; what isn't one (n/a) stays as it is."""
+
+    def read(row: RosterRow) -> str:
+        text = str(row.inputs.get(name) or "")
+        whole, point, places = text.partition(".")
+        return f"{int(whole):,}{point}{places}" if whole.lstrip("-").isdecimal() else text
+
+    return read
 
 
 def _score(row: RosterRow) -> str:

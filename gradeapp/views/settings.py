@@ -38,6 +38,7 @@ class SettingsPage(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._rows = 0
         self.language = self._choice("language", {"zh": "中文", "en": "English"})
+        self.setFocusProxy(self.language)
         self._row(tr("Language"), self.language)
         looks = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
         self.theme = self._choice("theme", looks)

@@ -150,8 +150,9 @@ QAbstractItemView[plain="true"] {{ background: {card}; color: {text}; border: 1p
 QAbstractItemView[plain="true"]::item {{ padding: 3px 8px; border: 0; }}
 QHeaderView {{ background: {card}; border: 0; }}
 QHeaderView::section {{ background: {card}; color: {quiet}; border: 0;
-  border-bottom: 1px solid {line}; padding: 5px 8px; }}
+  border-bottom: 1px solid {line}; padding: 5px 11px; }}
 QTableCornerButton::section {{ background: {card}; border: 0; }}
+QScrollArea#inner, QWidget#inner {{ background: transparent; border: 0; }}
 QScrollArea#paper, QWidget#paper {{ background: {desk}; border: 0; }}
 QLabel[heading="1"] {{ font-size: 15pt; font-weight: bold; }}
 QLabel[heading="2"] {{ font-size: 11pt; font-weight: bold; }}

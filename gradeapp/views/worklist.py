@@ -41,6 +41,7 @@ class WorklistPage(QWidget):
         hint = tr("Customer, number or pinyin initials")
         self.search = search_field(hint, "worklist.search")
         self.search.textEdited.connect(self.search_edited)
+        self.setFocusProxy(self.search)
         new = button(tr("New rating"), "worklist.new", "new", main=True)
         new.clicked.connect(self.new_requested)
         self.table = self._make_table()
