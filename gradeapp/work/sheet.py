@@ -1,6 +1,7 @@
 """Making sheets: case → rating → sheet → PDF, signed in order, each signature verified at once."""
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +20,7 @@ from gradeapp.model.expected import problem_of
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.rate import rate
 from gradeapp.model.result import as_result
-from gradeapp.model.scorecard import Scorecard, Signature
+from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.sheet import Facts, fingerprint, lay_out
 from gradeapp.model.sheet_facts import facts_as_case, read_facts
 from gradeapp.model.sheet_parts import Sheet
@@ -212,13 +213,17 @@ def print_and_sign(
 
 
 def role_of(scorecard: Scorecard, name: str) -> str:
-    """Give the id of the role that is named by its id or a label in either language."""
-    roles = {label: role.id for role in scorecard.signatures for label in _labels(role)}
-    return roles.get(name.strip(), name)
+    """Give the id of the role named by its id or label, with or without what is in brackets."""
+    wanted = _bare(name)
+    for role in scorecard.signatures:
+        if wanted in {_bare(role.id), _bare(role.label.zh), _bare(role.label.en)}:
+            return role.id
+    return name
 
 
-def _labels(role: Signature) -> tuple[str, ...]:
-    return (role.id, role.label.zh, role.label.en)
+def _bare(name: str) -> str:
+    """Leave out the brackets of a label: 评审经理(认定) is signed by 评审经理."""
+    return unicodedata.normalize("NFKC", name).partition("(")[0].strip().casefold()
 
 
 def write_sheet(target: Path, pdf: bytes) -> Problem | None:
