@@ -63,8 +63,10 @@ def heading(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
     yield space(2)
 
 
-def pairs(entries: Sequence[Pair], faces: Faces, *, columns: int = 2) -> Iterator[Strip]:
-    """Give a grid of labels and texts, several pairs a row."""
+def pairs(
+    entries: Sequence[Pair], faces: Faces, *, columns: int = 2, head: tuple[Strip, ...] = ()
+) -> Iterator[Strip]:
+    """Give a grid of labels and texts, several pairs a row; `head` is repeated on a new page."""
     label = min(PAIR_LABEL, WIDTH / columns * 0.55)
     rest = WIDTH / columns - label
     for start in range(0, len(entries), columns):
@@ -75,7 +77,7 @@ def pairs(entries: Sequence[Pair], faces: Faces, *, columns: int = 2) -> Iterato
             last = n == len(row) - 1
             cells.append(Cell(pair.label, label, shade=SHADE, size=BODY - 0.2))
             cells.append(Cell(pair.text, wide if last else rest))
-        yield strip(faces, cells)
+        yield strip(faces, cells, head=head)
 
 
 def customer(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
@@ -249,8 +251,9 @@ def _place_to_sign(entry: Signing, words: Words, pen: Pen, box: Box) -> None:
 def annex(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
     """Give the figures as entered, and the notes with their formulas."""
     if sheet.inputs:
-        yield strip(faces, [Cell(sheet.words.inputs, WIDTH, bold=True, shade=SHADE)], stay=True)
-        yield from pairs(sheet.inputs, faces)
+        title = strip(faces, [Cell(sheet.words.inputs, WIDTH, bold=True, shade=SHADE)], stay=True)
+        yield title
+        yield from pairs(sheet.inputs, faces, head=(title,))
         yield space(7)
     for listing in sheet.listings:
         yield from _listing(listing, faces)

@@ -1,5 +1,6 @@
 """Bands and conditions in the words of a printed form: `c1 <= 50` reads ≤ 50 beside its value."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,7 +26,7 @@ from gradeapp.model.scorecard import Row, Scorecard, Table
 from gradeapp.model.sheet_voice import BandOf, Voice
 
 SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "<": "<", ">": ">", "=": "="}
-BARE_NAMES = ("score", "score_grade", "grade")
+MARK_ENDS = re.compile(r"[;,/\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Phrases:
 
 def is_ours(row: Row) -> bool:
     """Tell whether a row is a default of ours (mark G): 补充值 is printed beside it (0.1)."""
-    return "G" in {row.mark, row.cut_mark}
+    return "G" in MARK_ENDS.split(f"{row.mark};{row.cut_mark}")
 
 
 def _bands(rows: Iterable[Row]) -> tuple[tuple[str, object], ...]:
