@@ -1,0 +1,48 @@
+"""Publish the shipped forms: write down the digest of every version that has none yet.
+
+    python packaging/publish_forms.py
+
+A version once published never changes: one whose digest is another now is named, and nothing is
+written. Give it a new version in a new file instead.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from gradeapp.files import paths  # noqa: E402 - the checkout is looked in first
+from gradeapp.files.form_file import PUBLISHED, FormLibrary  # noqa: E402
+
+HEAD = """\
+# The digests of the published versions (SHA-256 of the resolved form as canonical JSON).
+# A version never changes: whoever rates again years later gets the same form or a refusal.
+# Written by packaging/publish_forms.py.
+
+"""
+
+
+def main() -> int:
+    """Add what is new; give 1 if a form has a problem, a changed digest among them."""
+    library = FormLibrary([paths.forms_dir()])
+    digests: dict[str, str] = {}
+    problems = []
+    for form_id in library.ids():
+        for version in library.versions(form_id):
+            scorecard, faults = library.load(form_id, version)
+            problems += faults
+            if scorecard is not None:
+                digests[scorecard.place] = scorecard.digest
+    for problem in problems:
+        print(problem.sentence(), file=sys.stderr)
+    if problems:
+        return 1
+    lines = [f'"{place}" = "{digest}"\n' for place, digest in sorted(digests.items())]
+    target = paths.forms_dir() / PUBLISHED
+    target.write_text(HEAD + "".join(lines), encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
