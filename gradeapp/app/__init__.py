@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gradeapp.app.program import Call, Program
+from gradeapp.app.selftest import run_self_test
 from gradeapp.app.wiring import wire_views
 from gradeapp.files import paths
 from gradeapp.files.catalogue import LANGUAGES, translator
-from gradeapp.model.problem import Unavailable
+from gradeapp.model.problem import Translate, Unavailable
+from gradeapp.views import prompts
 
 UNUSABLE = 2
 
@@ -32,11 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)  # noqa: S101 - nobody made another kind
     application.setApplicationName("gradeapp")
+    if call.self_test:
+        return run_self_test(call.lang, _say)
     try:
         data_dir = paths.user_data_dir(call.data_dir)
         program = Program(Call(data_dir, call.database, call.form, call.lang), wire_views)
     except Unavailable as fault:
-        sys.stderr.write(f"{fault.problem.sentence(tr)}\n")
+        _end(tr, fault.problem.sentence(tr))
         return UNUSABLE
     program.window.show()
     return application.exec()
@@ -48,4 +52,21 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--database", metavar="URL", help="records in this database")
     parser.add_argument("--form", metavar="ID", help="begin with a new assessment of this form")
     parser.add_argument("--lang", choices=LANGUAGES, help="the language of the window")
+    help_ = "fill in, rate, print, sign and verify an example, then end"
+    parser.add_argument("--self-test", action="store_true", help=help_)
     return parser
+
+
+def _say(line: str) -> None:
+    """Print a line where there is a console; the installed window has none on Windows."""
+    if sys.stdout is not None:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+def _end(tr: Translate, sentence: str) -> None:
+    """Say why there is no window: on the console, or in a box where there is none."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{sentence}\n")
+    else:
+        prompts.tell_end(tr("Credit rating"), sentence)

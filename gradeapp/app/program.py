@@ -1,8 +1,8 @@
 """The running program: its controllers, its window, and what needs more than one of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -31,6 +31,9 @@ from gradeapp.views.settings import SettingsPage
 from gradeapp.views.sheet import SheetPage
 from gradeapp.views.worklist import WorklistPage
 from gradeapp.work.desk import open_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,3 +91,8 @@ def records_file(data_dir: Path) -> Path:
 def drafts_dir(data_dir: Path) -> Path:
     """Give the folder of the journal of drafts."""
     return data_dir / "drafts"
+
+
+def examples_file(form_id: str) -> Path:
+    """Give the worked examples of a shipped form, one CASE with its RESULT a line."""
+    return forms_dir() / form_id / "examples.jsonl"

@@ -1,6 +1,6 @@
-"""The only windows that wait for an answer: which file to open, where to write."""
+"""The only windows that wait: which file to open, where to write, why there is no window."""
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gradeapp.model.problem import Translate
 
@@ -53,3 +53,8 @@ class Prompts:
         if path:
             self._folder = path.replace("\\", "/").rpartition("/")[0]
         return path
+
+
+def tell_end(title: str, sentence: str) -> None:
+    """Say why the program can't start, where there is no console to say it on."""
+    QMessageBox.critical(None, title, sentence)

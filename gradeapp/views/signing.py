@@ -124,8 +124,8 @@ class SigningPanel(QScrollArea):
         for role in paper.open_roles:
             self.role.addItem(role.label, role.id)
         self.role.setCurrentIndex(max(self.role.findData(present), 0))
-        signed, unsigned = self._tr("signed"), self._tr("not signed yet")
-        lines = [f"{one.label}  ·  {signed if one.signed else unsigned}" for one in paper.roles]
+        signed = self._tr("signed")
+        lines = [f"✓  {r.label}  ·  {signed}" if r.signed else f"○  {r.label}" for r in paper.roles]
         self._states.setText("\n".join(lines))
         self._signing.setVisible(bool(paper.roles))
         self._check()

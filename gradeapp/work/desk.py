@@ -56,7 +56,13 @@ def open_place(data_dir: Path, database: str | None, settings: Settings) -> Plac
     records = open_records(place, limits=settings.limits, account=actor)
     if isinstance(records, Problem):
         raise Unavailable(records)
-    return Place(records, Journal(paths.drafts_dir(data_dir)), library, actor)
+    try:
+        journal = Journal(paths.drafts_dir(data_dir))
+    except OSError as error:
+        records.close()
+        facts = {"reason": error.strerror or str(error)}
+        raise Unavailable(Problem("file.unwritable", str(data_dir), facts)) from error
+    return Place(records, journal, library, actor)
 
 
 def begin_new(place: Place, form_id: str) -> Opened | Refused:
