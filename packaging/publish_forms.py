@@ -14,7 +14,6 @@ sys.path.insert(0, str(ROOT))
 
 from gradeapp.files import paths  # noqa: E402 - the checkout is looked in first
 from gradeapp.files.form_file import PUBLISHED, FormLibrary  # noqa: E402
-from gradeapp.model.problem import Problem  # noqa: E402
 
 HEAD = """\
 # The digests of the published versions (SHA-256 of the resolved form as canonical JSON).
@@ -27,14 +26,13 @@ HEAD = """\
 def main() -> int:
     """Add what is new; give 1 if a form has a problem, a changed digest among them."""
     library = FormLibrary([paths.forms_dir()])
-    digests: dict[str, str] = {}
-    problems: list[Problem] = []
-    for form_id in library.ids():
-        for version in library.versions(form_id):
-            scorecard, faults = library.load(form_id, version)
-            problems += faults
-            if scorecard is not None:
-                digests[scorecard.place] = scorecard.digest
+    loaded = [
+        library.load(form_id, version)
+        for form_id in library.ids()
+        for version in library.versions(form_id)
+    ]
+    digests = {form.place: form.digest for form, _ in loaded if form is not None}
+    problems = [problem for _, faults in loaded for problem in faults]
     for problem in problems:
         print(problem.sentence(), file=sys.stderr)
     if problems:
