@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from gradeapp.files import paths
 from gradeapp.files.sheet_pdf import Drawn, Place
+from gradeapp.files.sheet_text import tidy
 
 MAKER = "gradeapp"
 PRINT_AND_LOCKED = 4 | 128
@@ -85,14 +86,16 @@ def pdf_date(at: datetime) -> str:
 
 def _describe(pdf: Pdf, about: About) -> None:
     date = about.at.isoformat(timespec="seconds")
+    # XML knows no control characters, no surrogates and not these two.
+    title = "".join(char for char in tidy(about.title) if char not in "\ufffe\uffff")
     packet = XMP.format(
-        title=escape(about.title), keywords=escape(about.keywords), maker=MAKER, date=date
+        title=escape(title), keywords=escape(about.keywords), maker=MAKER, date=date
     )
     metadata = Stream(pdf, packet.encode("utf-8"))
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = pdf.make_indirect(metadata)
     info = {
-        "/Title": about.title,
+        "/Title": title,
         "/Keywords": about.keywords,
         "/Producer": MAKER,
         "/Creator": MAKER,

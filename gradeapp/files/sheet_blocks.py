@@ -37,6 +37,7 @@ PAIR_LABEL = 84.0
 VERDICT_HEIGHT = 56.0
 SIGN_HEIGHT = 60.0
 SIGN_COLUMNS = 3
+LONG_TEXT = 3
 SIGN_INSET = 3.0
 INKS = {Tone.PLAIN: INK, Tone.QUIET: QUIET, Tone.ALERT: ALERT}
 
@@ -69,8 +70,7 @@ def pairs(
     """Give a grid of labels and texts, several pairs a row; `head` is repeated on a new page."""
     label = min(PAIR_LABEL, WIDTH / columns * 0.55)
     rest = WIDTH / columns - label
-    for start in range(0, len(entries), columns):
-        row = list(entries[start : start + columns])
+    for row in _rows(entries, faces, rest, columns):
         wide = rest if len(row) == columns else WIDTH - label - (len(row) - 1) * (label + rest)
         cells = []
         for n, pair in enumerate(row):
@@ -78,6 +78,24 @@ def pairs(
             cells.append(Cell(pair.label, label, shade=SHADE, size=BODY - 0.2))
             cells.append(Cell(pair.text, wide if last else rest))
         yield strip(faces, cells, head=head)
+
+
+def _rows(
+    entries: Sequence[Pair], faces: Faces, width: float, columns: int
+) -> Iterator[list[Pair]]:
+    """Deal pairs into rows; a long text gets a row of its own."""
+    row: list[Pair] = []
+    for pair in entries:
+        long = len(Cell(pair.text, width).lines(faces)) > LONG_TEXT
+        if row and (long or len(row) == columns):
+            yield row
+            row = []
+        row.append(pair)
+        if long:
+            yield row
+            row = []
+    if row:
+        yield row
 
 
 def customer(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
@@ -112,8 +130,8 @@ def verdict(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
 
 def _score(found: Verdict, pen: Pen, box: Box) -> None:
     full = f" / {found.score_full}" if found.score_full else ""
-    size = SCORE
-    while pen.faces.width(found.score + full, size, bold=True) > box.width - 2 * PAD_X:
+    size, room = SCORE, box.width - 2 * PAD_X
+    while size > SMALL and pen.faces.width(found.score + full, size, bold=True) > room:
         size -= 0.5
     wide = pen.faces.width(found.score, size, bold=True)
     left = box.x + (box.width - wide - pen.faces.width(full, size * 0.6)) / 2
@@ -133,8 +151,8 @@ def _score(found: Verdict, pen: Pen, box: Box) -> None:
 
 def _grade(found: Verdict, pen: Pen, box: Box) -> None:
     label = found.final_grade or found.machine_grade or "—"
-    size = GRADE
-    while pen.faces.width(label, size, bold=True) > box.width - 2 * PAD_X:
+    size, room = GRADE, box.width - 2 * PAD_X
+    while size > SMALL and pen.faces.width(label, size, bold=True) > room:
         size -= 0.5
     starred = bool(found.stars_of) and found.stars is not None
     top = box.y + (box.height - size - (STAR + 5 if starred else 0)) / 2

@@ -15,6 +15,9 @@ SMALL = 7.4
 LEADING = 1.34
 PAD_X, PAD_Y = 4.0, 2.0
 
+MOST_LINES = 48
+"""Lines of a cell; the embedded case has the whole text."""
+
 Draw = Callable[[Pen, Box], None]
 """Draws something into a cell."""
 
@@ -43,8 +46,9 @@ class Cell:
     border: bool = True
 
     def lines(self, faces: Faces) -> list[str]:
-        """Break the text to the cell's width."""
-        return wrap(faces, self.text, self.size, self.width - 2 * PAD_X, bold=self.bold)
+        """Break the text to the cell's width; one that no page could hold ends with an ellipsis."""
+        lines = wrap(faces, self.text, self.size, self.width - 2 * PAD_X, bold=self.bold)
+        return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], "…"]
 
     def height(self, faces: Faces) -> float:
         """Give the height the cell needs."""

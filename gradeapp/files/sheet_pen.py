@@ -9,6 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from gradeapp.files.sheet_fonts import Faces
+from gradeapp.files.sheet_text import tidy
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT, TOP, BOTTOM = 51.0, 34.0, 74.0
@@ -49,7 +50,7 @@ class Pen:
     ) -> float:
         """Write one line whose top is at `y`; give the x behind it."""
         self.canvas.setFillColor(ink)
-        for font, piece in self.faces.runs(text, bold=bold):
+        for font, piece in self.faces.runs(self.faces.printable(tidy(text)), bold=bold):
             self.canvas.setFont(font, size)
             self.canvas.drawString(x, PAGE_HEIGHT - y - size * ASCENT, piece)
             x += self.canvas.stringWidth(piece, font, size)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gradeapp.files import paths
 from gradeapp.files.catalogue import translator
@@ -70,6 +72,27 @@ def test_that_every_form_prints_a_sheet_that_rates_again(form_id: str, lang: str
     found = verify_sheet(made.pdf, (), library(), AT)
     assert (found.problems, found.rerated, found.signed) == ((), True, False)
     assert json.loads(found.files[RESULT]) == FIRST[form_id]["result"]
+
+
+@settings(max_examples=25)
+@given(st.text(st.characters(), max_size=60), st.text(st.characters(), max_size=60))
+def test_that_any_text_can_stand_on_a_sheet(name: str, number: str) -> None:
+    case = {"form": "sales-size", "inputs": {"avg_annual_sales": "6585000"}}
+    facts = {"customer": {"name": name}, "number": number, "company": number}
+    made, problems = print_case({**case, **facts}, library(), "zh", TR, AT)
+    assert problems == ()
+    assert made is not None
+    found = verify_sheet(made.pdf, (), library(), AT)
+    assert (found.problems, found.rerated) == ((), True)
+
+
+def test_that_a_text_longer_than_a_page_is_cut_and_stays_whole_in_the_case() -> None:
+    long = "市场地位说明" * 333
+    made = printed({"form": "trade-volume-position", "inputs": {"position_note": long}})
+    found = verify_sheet(made.pdf, (), library(), AT)
+    assert json.loads(found.files[CASE])["inputs"]["position_note"] == long
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        assert len(pdf.pages) <= 2
 
 
 def test_that_the_same_case_and_print_time_give_the_same_bytes() -> None:
