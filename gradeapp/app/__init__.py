@@ -8,11 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gradeapp.app.program import Call, Program
-from gradeapp.app.selftest import run_self_test
 from gradeapp.app.wiring import wire_views
 from gradeapp.files import paths
 from gradeapp.files.catalogue import LANGUAGES, translator
-from gradeapp.model.problem import Translate, Unavailable
+from gradeapp.model.problem import Problem, Translate, Unavailable
 from gradeapp.views import prompts
 
 UNUSABLE = 2
@@ -24,7 +23,9 @@ def build(data_dir: Path, database: str | None = None, form: str | None = None) 
     A `QApplication` must exist. `form` opens a new assessment of that form; without it the last
     draft comes back. Raises `Unavailable` if records or forms can't be used.
     """
-    return Program(Call(data_dir, database, form), wire_views).window
+    program = Program(Call(data_dir, database, form), wire_views)
+    program.open_now()
+    return program.window
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,14 +36,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     assert isinstance(application, QApplication)  # noqa: S101 - nobody made another kind
     application.setApplicationName("gradeapp")
     if call.self_test:
+        # What only this needs would delay every start.
+        from gradeapp.app.selftest import run_self_test  # noqa: PLC0415
+
         return run_self_test(call.lang, _say)
     try:
         data_dir = paths.user_data_dir(call.data_dir)
         program = Program(Call(data_dir, call.database, call.form, call.lang), wire_views)
     except Unavailable as fault:
-        _end(tr, fault.problem.sentence(tr))
-        return UNUSABLE
+        return _end(tr, fault.problem)
+
+    def end(problem: Problem) -> None:
+        application.exit(_end(tr, problem))
+
+    program.failed.connect(end)
     program.window.show()
+    program.open_soon()
     return application.exec()
 
 
@@ -64,9 +73,11 @@ def _say(line: str) -> None:
         sys.stdout.flush()
 
 
-def _end(tr: Translate, sentence: str) -> None:
-    """Say why there is no window: on the console, or in a box where there is none."""
+def _end(tr: Translate, problem: Problem) -> int:
+    """Say why there is no window, on the console or in a box; gives the exit status."""
+    sentence = problem.sentence(tr)
     if sys.stderr is not None:
         sys.stderr.write(f"{sentence}\n")
     else:
         prompts.tell_end(tr("Credit rating"), sentence)
+    return UNUSABLE

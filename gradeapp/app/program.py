@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from gradeapp.controllers.assessment import AssessmentController
 from gradeapp.controllers.gallery import GalleryController
-from gradeapp.controllers.jobs import Jobs
+from gradeapp.controllers.jobs import Jobs, Once, Reporter
 from gradeapp.controllers.record import RecordController
 from gradeapp.controllers.roster import RosterController
 from gradeapp.controllers.settings import SettingsController
@@ -30,7 +30,14 @@ from gradeapp.views.roster import RosterPage
 from gradeapp.views.settings import SettingsPage
 from gradeapp.views.sheet import SheetPage
 from gradeapp.views.worklist import WorklistPage
-from gradeapp.work.desk import open_place
+from gradeapp.work.later import Later
+from gradeapp.work.place import make_place, open_records
+
+if TYPE_CHECKING:
+    from gradeapp.store.records import Records
+    from gradeapp.work import worklist as work_list
+else:
+    work_list = Later("gradeapp.work.worklist")
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,16 +56,19 @@ class Call:
 class Program(QObject):
     """One running program: its controllers, and the window that shows them (its parent).
 
-    `wire` connects the views of a window just furnished.
+    `wire` connects the views of a window just furnished. `failed` carries the problem of records
+    that can't be opened.
     """
+
+    failed = Signal(object)
 
     def __init__(self, call: Call, wire: "Callable[[Program], None]") -> None:
         super().__init__()
-        data_dir, database, form, lang = call.data_dir, call.database, call.form, call.lang
-        self._wire = wire
-        self.settings = SettingsController(data_dir, lang, self)
-        self.place = open_place(data_dir, database, self.settings.settings)
-        self._presence = Presence(data_dir)
+        self._call, self._wire = call, wire
+        self.settings = SettingsController(call.data_dir, call.lang, self)
+        self._records = Once(self._open_records)
+        self.place = make_place(call.data_dir, self._records, self.settings.settings)
+        self._presence = Presence(call.data_dir)
         self._make_window()
         self.setParent(self.window)
         self.jobs = Jobs(self)
@@ -71,7 +81,57 @@ class Program(QObject):
         self._wire_controllers()
         self._wire_window()
         self.furnish()
-        self._open_first(form)
+        self.window.open_page("worklist")
+
+    # --- the records
+
+    def _open_records(self) -> "Records":
+        return open_records(self._call.data_dir, self._call.database, self.settings.settings)
+
+    def open_now(self) -> None:
+        """Open the records, then what the program starts with; raises `Unavailable`."""
+        self._records()
+        self._begin()
+
+    def open_soon(self) -> None:
+        """Open the records beside the window, which can be used meanwhile; tells `failed`."""
+        tr = self.texts
+        self.window.notice.say(tr("Opening the records …"))
+
+        def work(_: Reporter) -> "Records":
+            records = self._records()
+            work_list.list_work(self.place)
+            return records
+
+        self.jobs.start(work, lambda _: self._begin(), self.failed.emit)
+
+    def _begin(self) -> None:
+        """Show what the program starts with: a form, the last draft, or the worklist."""
+        tr = self.texts
+        self.window.notice.say("")
+        self.show_places()
+        if self.record.desk is None:
+            if self._call.form is not None:
+                self.record.begin(self._call.form)
+            elif self.window.page == "worklist":
+                self.record.resume_last()
+        if self.window.page == "worklist":
+            self.worklist.refresh()
+        if self.settings.problems:
+            self._complain(self.settings.problems)
+        elif not self._presence.is_first:
+            other = tr("Another window works on the same data; both keep their drafts apart.")
+            self.window.notice.say(other)
+
+    def show_places(self) -> None:
+        """Show on the settings page where everything is kept."""
+        if self._records.is_made:
+            places = {
+                "records": self.place.records.place,
+                "folder": str(self.settings.data_dir),
+                "account": self.place.actor,
+            }
+            self.settings_page.show_places(places)
 
     @property
     def texts(self) -> Translate:
@@ -146,6 +206,7 @@ class Program(QObject):
         }
         self.window.furnish(tr, pages)
         self._wire(self)
+        self.show_places()
 
     def _speak(self) -> None:
         """Show everything in another language."""
@@ -159,22 +220,8 @@ class Program(QObject):
 
     # --- which page is shown
 
-    def _open_first(self, form: str | None) -> None:
-        """Show what the program starts with: a form, the last draft, or the worklist."""
-        self.window.open_page("worklist")
-        if form is not None:
-            self.record.begin(form)
-        else:
-            self.record.resume_last()
-        tr = self.texts
-        if self.settings.problems:
-            self._complain(self.settings.problems)
-        elif not self._presence.is_first:
-            other = tr("Another window works on the same data; both keep their drafts apart.")
-            self.window.notice.say(other)
-
     def _refresh_page(self, noun: str) -> None:
-        if noun == "worklist":
+        if noun == "worklist" and self._records.is_made:
             self.record.keep_draft()
             self.worklist.refresh()
         elif noun in {"gallery", "roster"}:
@@ -311,5 +358,6 @@ class Program(QObject):
         self.settings.change("window", self.window.place)
         self.jobs.close()
         self.place.journal.close()
-        self.place.records.close()
+        if self._records.is_made:
+            self.place.records.close()
         self._presence.close()

@@ -31,6 +31,7 @@ def run_self_test(lang: str | None, say: Say) -> int:
     """Run the whole program in a folder of its own; gives 0, or 1 if something is wrong."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         program = Program(Call(Path(folder), form=FORM, lang=lang), wire_views)
+        program.open_now()
         program.window.show()
         try:
             _run(program, Path(folder), say)
@@ -64,7 +65,7 @@ def _print_and_sign(program: Program, folder: Path, say: Say) -> None:
     printed = _wait(program, program.sheet.shown, program.preview)
     _expect("pages of the sheet", str(len(printed.pages) > 0), "True")
     say(f"printed a sheet of {len(printed.pages)} pages")
-    own = make_self_signed("Self-test", PASSWORD, program.place.records.clock())
+    own = make_self_signed("Self-test", PASSWORD, program.place.now())
     key, root, target = folder / "key.p12", folder / "root.pem", folder / "sheet.pdf"
     key.write_bytes(own.p12)
     root.write_bytes(own.pem)

@@ -91,12 +91,6 @@ def wire_settings(program: Program) -> None:
     page.setting_changed.connect(settings.change)
     page.root_requested.connect(program.add_root)
     page.show_settings(settings.settings)
-    places = {
-        "records": program.place.records.place,
-        "folder": str(settings.data_dir),
-        "account": program.place.actor,
-    }
-    page.show_places(places)
 
 
 def wire_actions(program: Program) -> None:

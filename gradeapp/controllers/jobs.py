@@ -1,11 +1,14 @@
 """Work that takes long, beside the window: the only module that knows threads."""
 
+import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QMutex, QMutexLocker, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from gradeapp.model.problem import Problem, Unavailable
+
+Made = TypeVar("Made")
 
 
 class Reporter:
@@ -29,6 +32,30 @@ class Reporter:
         """Ask the work to stop at its next look."""
         with QMutexLocker(self._mutex):
             self._is_cancelled = True
+
+
+class Once(Generic[Made]):
+    """Makes something at the first call, on whichever thread; all calls give the same.
+
+    While one thread makes it, others wait. What couldn't be made is tried again.
+    """
+
+    def __init__(self, make: Callable[[], Made]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: Made | None = None
+
+    @property
+    def is_made(self) -> bool:
+        """Tell whether a call won't have to wait."""
+        return self._made is not None
+
+    def __call__(self) -> Made:
+        """Give what is made."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
 
 
 Work = Callable[[Reporter], Any]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -11,9 +11,15 @@ from gradeapp.model.customer import Customer
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry import Entry
 from gradeapp.model.problem import Problem, Unavailable
-from gradeapp.work import customer as customers
-from gradeapp.work import desk as desks
-from gradeapp.work.desk import Place
+from gradeapp.work.later import Later
+from gradeapp.work.place import Place
+
+if TYPE_CHECKING:
+    from gradeapp.work import customer as customers
+    from gradeapp.work import desk as desks
+else:
+    customers = Later("gradeapp.work.customer")
+    desks = Later("gradeapp.work.desk")
 
 Done = TypeVar("Done")
 
@@ -84,7 +90,7 @@ class RecordController(QObject):
             self.resume(found[0])
         return bool(found) and self._desk is not None
 
-    def _open(self, open_: Callable[[], desks.Opened | desks.Refused]) -> None:
+    def _open(self, open_: "Callable[[], desks.Opened | desks.Refused]") -> None:
         self.keep_draft()
         try:
             opened = open_()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -9,10 +10,18 @@ from gradeapp.controllers.jobs import Job, Jobs, Reporter
 from gradeapp.model.batch import Batch
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.roster_shown import RosterShown
-from gradeapp.work.desk import Place
+from gradeapp.work.later import Later
+from gradeapp.work.place import Place
+from gradeapp.work.watch import Watch
 
-# The readers of workbooks take their time to load: only when a file is chosen, and on the
-# thread of the job.
+if TYPE_CHECKING:
+    from gradeapp.work import roster as rosters
+    from gradeapp.work import roster_keep as keeping
+else:
+    # The readers of workbooks take their time to load: only when a file is chosen, and on the
+    # thread of the job.
+    rosters = Later("gradeapp.work.roster")
+    keeping = Later("gradeapp.work.roster_keep")
 
 
 class RosterController(QObject):
@@ -92,9 +101,6 @@ class RosterController(QObject):
         lang, tr = self._lang, self._tr
 
         def work(reporter: Reporter) -> RosterShown:
-            from gradeapp.work import roster as rosters  # noqa: PLC0415 - see above
-            from gradeapp.work.watch import Watch  # noqa: PLC0415 - see above
-
             source = rosters.RosterSource(path, password, corrections)
             watch = Watch(reporter.tell, reporter.is_cancelled)
             found = rosters.import_roster(source, scorecard, lang=lang, tr=tr, watch=watch)
@@ -112,8 +118,6 @@ class RosterController(QObject):
             return
 
         def work(_: Reporter) -> tuple[Problem | None]:
-            from gradeapp.work import roster as rosters  # noqa: PLC0415 - see above
-
             path = Path(target)
             return (rosters.write_roster(shown.roster, shown.scorecard, path, lang=lang, tr=tr),)
 
@@ -133,12 +137,9 @@ class RosterController(QObject):
             return
 
         def work(reporter: Reporter) -> Batch | tuple[Problem, ...]:
-            from gradeapp.work.roster_keep import keep_roster  # noqa: PLC0415 - see above
-            from gradeapp.work.watch import Watch  # noqa: PLC0415 - see above
-
             watch = Watch(reporter.tell, reporter.is_cancelled)
             parts = (shown.roster, shown.scorecard, shown.source, watch)
-            return keep_roster(place.records, place.actor, *parts)
+            return keeping.keep_roster(place.records, place.actor, *parts)
 
         def done(batch: Batch | tuple[Problem, ...]) -> None:
             if isinstance(batch, Batch):
@@ -157,9 +158,7 @@ class RosterController(QObject):
             return
 
         def work(_: Reporter) -> tuple[Problem, ...]:
-            from gradeapp.work.roster_keep import undo_batch  # noqa: PLC0415 - see above
-
-            return undo_batch(place.records, place.actor, shown.batch)
+            return keeping.undo_batch(place.records, place.actor, shown.batch)
 
         def done(problems: tuple[Problem, ...]) -> None:
             if problems:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,13 +12,18 @@ from gradeapp.model.entry import Entry
 from gradeapp.model.paper import Paper
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.settings import Settings
-from gradeapp.work.desk import Place
+from gradeapp.work.later import Later
+from gradeapp.work.place import Place
+
+if TYPE_CHECKING:
+    from gradeapp.work import paper
+else:
+    # The libraries of PDF and signatures take half a second to load: only when they are needed,
+    # and on the thread of the job.
+    paper = Later("gradeapp.work.paper")
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 USUAL = 100
-
-# The libraries of PDF and signatures take half a second to load: only when they are needed, and
-# on the thread of the job.
 
 
 class SheetController(QObject):
@@ -54,8 +60,6 @@ class SheetController(QObject):
         """Print what is on the desk now."""
 
         def work(_: Reporter) -> object:
-            from gradeapp.work import paper  # noqa: PLC0415 - see above
-
             made = paper.print_desk(self._place, desk, entry, settings.company, lang, tr)
             return paper.draw(made, self._percent())
 
@@ -66,8 +70,6 @@ class SheetController(QObject):
         """Show a PDF from outside and say what its signatures are worth."""
 
         def work(_: Reporter) -> object:
-            from gradeapp.work import paper  # noqa: PLC0415 - see above
-
             found = paper.read(Path(path))
             if isinstance(found, tuple):
                 return found
@@ -82,8 +84,6 @@ class SheetController(QObject):
             return
 
         def work(_: Reporter) -> object:
-            from gradeapp.work import paper  # noqa: PLC0415 - see above
-
             signed = paper.sign(self._place, present, role, Path(key), password)
             if isinstance(signed, tuple):
                 return signed
@@ -99,8 +99,6 @@ class SheetController(QObject):
             return
 
         def work(_: Reporter) -> object:
-            from gradeapp.work import paper  # noqa: PLC0415 - see above
-
             return (paper.write(self._place, present, Path(target)),)
 
         def done(problems: tuple[Problem | None, ...]) -> None:
@@ -122,8 +120,6 @@ class SheetController(QObject):
             return
 
         def work(_: Reporter) -> object:
-            from gradeapp.work import paper  # noqa: PLC0415 - see above
-
             return paper.draw(present, self._percent())
 
         self._start(work, self._show)

@@ -1,11 +1,18 @@
 """The worklist: tells what was worked on, and what of it matches a search."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gradeapp.model.problem import Unavailable
 from gradeapp.model.worklist import Worklist
-from gradeapp.work.desk import Place
-from gradeapp.work.worklist import list_work
+from gradeapp.work.later import Later
+from gradeapp.work.place import Place
+
+if TYPE_CHECKING:
+    from gradeapp.work import worklist as work
+else:
+    work = Later("gradeapp.work.worklist")
 
 
 class WorklistController(QObject):
@@ -30,7 +37,7 @@ class WorklistController(QObject):
     def search(self, text: str) -> None:
         """List what belongs to a customer or number; a blank text lists all."""
         try:
-            self._shown = list_work(self._place, text)
+            self._shown = work.list_work(self._place, text)
         except Unavailable as fault:
             self.failed.emit((fault.problem,))
         else:

@@ -1,14 +1,9 @@
 """Work on the assessment on the desk: begin, reopen or resume it, keep its draft, save, submit."""
 
 import json
-from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gradeapp.files import paths
-from gradeapp.files.form_file import FormLibrary
-from gradeapp.files.journal import Journal
 from gradeapp.model import desk as desks
 from gradeapp.model.assessment import Assessment, Draft, FormKey
 from gradeapp.model.customer import Customer, tidy, tidy_code
@@ -16,53 +11,18 @@ from gradeapp.model.desk import Desk
 from gradeapp.model.entry import Entry, begin
 from gradeapp.model.entry_kept import kept_inputs
 from gradeapp.model.entry_kept import reopen as entry_of
-from gradeapp.model.problem import Problem, Unavailable
+from gradeapp.model.problem import Problem
 from gradeapp.model.scorecard import Scorecard
-from gradeapp.model.settings import Settings
 from gradeapp.model.workflow import Action
-from gradeapp.store.opening import open_records
-from gradeapp.store.records import Records, system_account
 from gradeapp.work import assessment as assessments
 from gradeapp.work import customer as customers
+from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Refused = tuple[Problem, ...]
 Opened = tuple[Desk, Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the work is done: the records, the journal of drafts, the forms, and who works."""
-
-    records: Records
-    journal: Journal
-    library: FormLibrary
-    actor: str
-
-    def today(self) -> date:
-        """Give the present day where the user is."""
-        return self.records.clock().astimezone().date()
-
-
-def open_place(data_dir: Path, database: str | None, settings: Settings) -> Place:
-    """Open records, journal and forms; raises `Unavailable` with what is wrong."""
-    library = FormLibrary([paths.forms_dir(), paths.user_forms_dir(data_dir)])
-    if not library.ids():
-        raise Unavailable(Problem("file.missing", str(paths.forms_dir())))
-    actor = settings.account or system_account()
-    place = database or settings.database or paths.records_file(data_dir)
-    records = open_records(place, limits=settings.limits, account=actor)
-    if isinstance(records, Problem):
-        raise Unavailable(records)
-    try:
-        journal = Journal(paths.drafts_dir(data_dir))
-    except OSError as error:
-        records.close()
-        facts = {"reason": error.strerror or str(error)}
-        raise Unavailable(Problem("file.unwritable", str(data_dir), facts)) from error
-    return Place(records, journal, library, actor)
 
 
 def begin_new(place: Place, form_id: str) -> Opened | Refused:

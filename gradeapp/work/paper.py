@@ -15,7 +15,7 @@ from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.sheet import Facts
 from gradeapp.store import accounts, sheets
 from gradeapp.store.records import Records
-from gradeapp.work.desk import Place
+from gradeapp.work.place import Place
 from gradeapp.work.sheet import print_rating, sign_in_order, write_sheet
 from gradeapp.work.verification import load_trust, verify_sheet
 
@@ -31,7 +31,7 @@ def print_desk(
 ) -> Paper:
     """Print what is on the desk; what can't be read is left out, and the sheet says so."""
     facts = Facts(
-        printed_at=place.records.clock().astimezone(),
+        printed_at=place.now(),
         company=company,
         number=desk.assessment.number,
         rating_date=desk.rated_on,
@@ -67,7 +67,7 @@ def sign(
     place: Place, paper: Paper, role: str, key: Path, password: str
 ) -> Paper | tuple[Problem, ...]:
     """Let a role sign with a PKCS#12 file, verify at once, and keep the sheet in the records."""
-    at = place.records.clock().astimezone()
+    at = place.now()
     try:
         data = key.read_bytes()
     except OSError as error:
@@ -87,7 +87,7 @@ def sign(
 def verify(place: Place, paper: Paper, trusted: tuple[str, ...]) -> Paper:
     """Say of a PDF whether it is intact, valid and trusted, and whether it rates the same."""
     roots, problems = load_trust([Path(root) for root in trusted])
-    at: datetime = place.records.clock().astimezone()
+    at: datetime = place.now()
     found = verify_sheet(paper.pdf, roots, place.library, at)
     return replace(paper, found=found, problems=problems)
 

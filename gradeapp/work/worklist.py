@@ -5,7 +5,7 @@ from gradeapp.model.scorecard import Text
 from gradeapp.model.worklist import Worklist
 from gradeapp.work import assessment as assessments
 from gradeapp.work import customer as customers
-from gradeapp.work.desk import Place
+from gradeapp.work.place import Place
 
 MOST_CUSTOMERS = 30
 

@@ -1,0 +1,75 @@
+"""Where the work is done: the forms, the journal, and the records, opened when first needed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gradeapp.files import paths
+from gradeapp.files.form_file import FormLibrary
+from gradeapp.files.journal import Journal
+from gradeapp.model.problem import Problem, Unavailable
+from gradeapp.model.settings import Settings
+
+if TYPE_CHECKING:
+    from gradeapp.store.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Forms and journal of a data folder, and how its records are opened.
+
+    `records_of` opens them at the first call and gives the same ones ever after; it raises
+    `Unavailable` if they can't be used.
+    """
+
+    library: FormLibrary
+    journal: Journal
+    records_of: Callable[[], "Records"]
+    account: str = ""
+
+    @property
+    def records(self) -> "Records":
+        """The open records."""
+        return self.records_of()
+
+    @property
+    def actor(self) -> str:
+        """The account that works: the one of the settings, or the user of the system."""
+        # Loading the database takes as long as showing the window, which doesn't wait for it.
+        from gradeapp.store.records import system_account  # noqa: PLC0415
+
+        return self.account or system_account()
+
+    def now(self) -> datetime:
+        """Give the present in this machine's zone."""
+        return datetime.now(tz=UTC).astimezone()
+
+    def today(self) -> date:
+        """Give the present day where the user is."""
+        return self.now().date()
+
+
+def make_place(data_dir: Path, records_of: Callable[[], "Records"], settings: Settings) -> Place:
+    """Look at the forms and open the journal; raises `Unavailable` with what is wrong."""
+    library = FormLibrary([paths.forms_dir(), paths.user_forms_dir(data_dir)])
+    if not library.ids():
+        raise Unavailable(Problem("file.missing", str(paths.forms_dir())))
+    try:
+        journal = Journal(paths.drafts_dir(data_dir))
+    except OSError as error:
+        facts = {"reason": error.strerror or str(error)}
+        raise Unavailable(Problem("file.unwritable", str(data_dir), facts)) from error
+    return Place(library, journal, records_of, settings.account)
+
+
+def open_records(data_dir: Path, database: str | None, settings: Settings) -> "Records":
+    """Open the records that are asked for, set, or lie in the data folder."""
+    from gradeapp.store import opening  # noqa: PLC0415 - as above
+
+    place = database or settings.database or paths.records_file(data_dir)
+    records = opening.open_records(place, limits=settings.limits, account=settings.account)
+    if isinstance(records, Problem):
+        raise Unavailable(records)
+    return records
