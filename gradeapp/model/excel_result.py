@@ -11,11 +11,16 @@ from gradeapp.model.lower_parts import LoweredItem
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Section
 from gradeapp.model.sheet_bands import Phrases
+from gradeapp.model.sheet_voice import is_wide
 from gradeapp.model.steps import UNKNOWN, YES, ZERO, Expr, Int, equal, every
 
 ID, NAME, VALUE, UNIT, MOST, POINTS, BANDS = range(7)
 WIDTHS = (11, 38, 16, 8, 9, 10, 92)
 STATES = {UNDEFINED: 1, MISSING: 2, NOT_APPLICABLE: 3}
+ROOM = 34
+"""How many half-width letters fit on a line of a label."""
+
+LOW = 18
 LINE = 15
 """The height of a line of small text in points."""
 
@@ -26,7 +31,7 @@ class ResultPage:
     def __init__(self, name: str, words: ExcelWords, steps: StepsPage, rating: Rating) -> None:
         """Take what the page shows; `steps` must be filled already."""
         self.words, self.steps, self.rating = words, steps, rating
-        self.page = Page(name, WIDTHS, frozen=3, landscape=True)
+        self.page = Page(name, WIDTHS, frozen=2, landscape=True)
         self.outside = steps.outside
         self.row = 0
         shown = every([equal_zero(steps.lowered.unscored)])
@@ -64,6 +69,12 @@ class ResultPage:
             self.page.put(self.row, last, text, Look.HEADING)
         self.page.heights[self.row] = 22
         self.row += 1
+
+    def label(self, label: str, least: int = LOW) -> None:
+        """Write the label of a row, which is high enough for it."""
+        lines = 1 + sum(1 + is_wide(sign) for sign in label) // ROOM
+        self.page.put(self.row, NAME, label, Look.LABEL)
+        self.page.heights[self.row] = max(least, LINE * lines + 3)
 
     # --- items
 
@@ -109,7 +120,6 @@ class ResultPage:
         words, page, row = self.words, self.page, self.row
         rated = self.rating.items.get(item.item.id)
         page.put(row, ID, item.item.id, Look.SMALL)
-        page.put(row, NAME, words.text(item.item.label), Look.LABEL)
         value = "" if rated is None else self.cached(item, rated.value)
         look = Look.DAY if item.value.kind is Kind.DATE else Look.VALUE
         page.put(row, VALUE, value, look, f'IF({self.shown},{self.value(item)},"")')
@@ -125,7 +135,7 @@ class ResultPage:
         page.put(row, POINTS, points, Look.POINTS, formula)
         bands = words.bands(item.item)
         page.put(row, BANDS, bands, Look.SMALL)
-        page.heights[row] = LINE * max(1, bands.count("\n") + 1) + 5
+        self.label(words.text(item.item.label), LINE * (bands.count("\n") + 1) + 5)
         self.row += 1
 
     def value(self, item: LoweredItem) -> str:
@@ -177,20 +187,20 @@ class ResultPage:
     def derived(self) -> None:
         """Write the values that formulas use."""
         self.row += 1
-        self.heads("Id", "Intermediate value", "Value", "Unit", "Formula")
+        self.heads("", "Intermediate value", "Value", "Unit", "Formula")
         for value in (*self.words.scorecard.derived, *self.words.scorecard.late):
             known = self.steps.lowered.derived[value.id]
             if known.kind is not Kind.NUMBER:
                 continue
             page, row = self.page, self.row
-            page.put(row, ID, value.id, Look.SMALL)
-            page.put(row, NAME, self.words.text(value.label), Look.LABEL)
+            page.put(row, ID, "", Look.SMALL)
+            self.label(self.words.text(value.label))
             found = self.rating.derived.get(value.id, MISSING)
             shown = self.words.states[STATES[found]] if isinstance(found, State) else found
             formula = self.with_state(known, self.outside.ratio(known.amount))
             page.put(row, VALUE, shown, Look.VALUE, f'IF({self.fit},{formula},"")')  # type: ignore[arg-type]
             page.put(row, UNIT, self.words.text(value.unit), Look.CENTRE)
-            page.span(row, (MOST, BANDS), value.formula, Look.SMALL)
+            page.span(row, (MOST, BANDS), self.said(value.node), Look.SMALL)
             self.row += 1
 
     def levels(self) -> None:
@@ -204,7 +214,7 @@ class ResultPage:
         for number, level in enumerate(scorecard.levels):
             page, row = self.page, self.row
             page.put(row, ID, level.label, Look.CENTRE)
-            page.put(row, NAME, words.text(level.name), Look.LABEL)
+            self.label(words.text(level.name))
             here = self.outside.test(equal(self.steps.lowered.grade, Int(number)))
             mark = "●" if self.rating.grade == level.label else ""
             page.put(row, VALUE, mark, Look.CENTRE, f'IF(AND({self.fit},{here}),"●","")')
@@ -233,10 +243,10 @@ class ResultPage:
             unknown = traces.get(rule.id, False) is None
             cached = yes if rule.id in applied else open_ if unknown else no
             self.page.put(self.row, ID, words.effect(rule), Look.CENTRE)
-            self.page.put(self.row, NAME, words.text(rule.label), Look.LABEL)
+            self.label(words.text(rule.label))
             formula = self.truth(truth, yes, open_, no)
             self.page.put(self.row, VALUE, cached, Look.CENTRE, formula)
-            self.page.span(self.row, (UNIT, BANDS), self.condition(rule.node), Look.SMALL)
+            self.page.span(self.row, (UNIT, BANDS), self.said(rule.node), Look.SMALL)
             self.row += 1
         self.flag(first, yes)
 
@@ -253,15 +263,15 @@ class ResultPage:
         for warning, truth in warnings:
             cached = yes if warning.id in self.rating.warnings else no
             self.page.put(self.row, ID, "", Look.CENTRE)
-            self.page.put(self.row, NAME, words.text(warning.label), Look.LABEL)
+            self.label(words.text(warning.label))
             formula = self.truth(truth, yes, no, no)
             self.page.put(self.row, VALUE, cached, Look.CENTRE, formula)
-            self.page.span(self.row, (UNIT, BANDS), self.condition(warning.node), Look.SMALL)
+            self.page.span(self.row, (UNIT, BANDS), self.said(warning.node), Look.SMALL)
             self.row += 1
         self.flag(first, yes)
 
-    def condition(self, node: Node) -> str:
-        """Say a condition in words."""
+    def said(self, node: Node) -> str:
+        """Say a condition or a formula in words."""
         return Phrases(self.words.scorecard, self.words.voice).say(node)
 
     def truth(self, truth: Expr, yes: str, open_: str, no: str) -> str:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from gradeapp.model.expression import Name
 from gradeapp.model.lower_parts import Lowered, LoweredItem
-from gradeapp.model.scorecard import Effect, Input, InputKind, Item, Rule, Scorecard, Text
+from gradeapp.model.scorecard import Effect, Input, InputKind, Item, Outcome, Rule, Scorecard, Text
 from gradeapp.model.sheet_bands import Phrases
 from gradeapp.model.sheet_voice import Voice
 
@@ -99,9 +100,10 @@ class ExcelWords:
             lines.append(self.tr("{rate} points per unit", rate=self.voice.points(item.rate)))
         return "\n".join(lines)
 
-    def outcome(self, outcome: object) -> str:
+    def outcome(self, outcome: Outcome) -> str:
         """Say what a row of a table gives."""
-        return self.na if isinstance(outcome, str) else f"→ {self.voice.points(outcome)}"  # type: ignore[arg-type]
+        said = self.voice.points(outcome) if isinstance(outcome, Fraction) else self.na
+        return f"→ {said}"
 
     def effect(self, rule: Rule) -> str:
         """Say what a rule does."""

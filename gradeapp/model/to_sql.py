@@ -12,7 +12,8 @@ All of it is decided in exact integers: numbers are counted in 10⁻¹⁰, money
 comparison divides (see `ratio`). On PostgreSQL the integers have no limit. On DuckDB they have
 127 bits; what they can reach is bounded beforehand (`Bound`), and a row with a number beyond that
 is not computed. Such a row, and one that `rate` would refuse, has `recheck` set and nothing else:
-ask the program. For the shipped forms no number of a case is too large.
+ask the program. Of the shipped forms only satisfaction-index has such rows: those with more than
+a million points in the questionnaires.
 Only `item.<id>.value` is a binary number, to look at. Ranges are `rate`'s alone.
 """
 
