@@ -163,6 +163,10 @@ class ChoiceField(QComboBox):
         text = self.itemText(place)
         return self.fontMetrics().horizontalAdvance(text) + SEGMENT_PADDING if text else 0
 
+    def segment(self, place: int) -> QRect:
+        """Give where a segment stands."""
+        return self._segments()[place]
+
     def _segments(self) -> list[QRect]:
         boxes, left = [], 0
         for place in range(self.count()):

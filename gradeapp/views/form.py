@@ -108,7 +108,7 @@ class SectionCard(QFrame):
             self._sum.setObjectName(f"section.{self._section.id}.sum")
             self._sum.setProperty("value", "")
             dress(self._sum, bold=True)
-            self._sum.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._full.setProperty("tone", "quiet")
             self._full.setFixedWidth(FULL_WIDTH)
             row.addWidget(Still(self._sum, LINE, POINTS_WIDTH))

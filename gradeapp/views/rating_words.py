@@ -47,6 +47,12 @@ class RatingWords:
         """Whether ratings of the form have a score."""
         return self.form.kind in SCORED or self.form.score is not None
 
+    @property
+    def has_distances(self) -> tuple[bool, bool]:
+        """Whether there is a way to the next level to tell, and a step of one item towards it."""
+        scored = any(level.row is not None for level in self.form.levels)
+        return scored, scored and bool(self.form.sections)
+
     def grade(self, rating: Rating) -> str:
         """Say the grade."""
         if rating.grade is None:
@@ -63,17 +69,23 @@ class RatingWords:
         """Say the highest score."""
         return "" if self.whole is None else f"/ {self.voice.points(self.whole)}"
 
+    @cached_property
+    def meanings(self) -> tuple[str, ...]:
+        """What the levels mean, best first."""
+        return tuple(self._meaning(level) for level in self.form.levels)
+
     def meaning(self, rating: Rating) -> str:
-        """Say what the level means."""
-        level, voice = rating.level, self.voice
+        """Say what the level means, or that a veto applies."""
         if rating.vetoed and self.form.strike_note is not None:
-            return voice.text(self.form.strike_note)
-        if level is None:
-            return ""
+            return self.voice.text(self.form.strike_note)
+        return "" if rating.grade is None else self.meanings[self.form.rank(rating.grade)]
+
+    def _meaning(self, level: Level) -> str:
+        voice = self.voice
         name = voice.text(level.name)
         shown = "" if name == short_name(level, voice) else name
         parts = [shown, voice.text(level.meaning), self._follow_up(level)]
-        return " · ".join(part for part in parts if part)
+        return " · ".join(dict.fromkeys(part for part in parts if part))
 
     def _follow_up(self, level: Level) -> str:
         found, voice = level.follow_up, self.voice

@@ -1,0 +1,162 @@
+"""What came out, in large letters: grade, stars, score, range, and the way to the next level."""
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from gradeapp.model.exact import plain
+from gradeapp.model.rating import Rating
+from gradeapp.views.ink import dress
+from gradeapp.views.meter import Meter
+from gradeapp.views.rating_words import RatingWords
+from gradeapp.views.stars import Stars
+from gradeapp.views.still import Still, keep, reveal, say
+
+BIG, MIDDLE, SMALL = 290, 190, 145
+ONE_LINE, TWO_LINES, GRADE_HEIGHT, SCORE_HEIGHT, SCORE_WIDTH = 20, 38, 52, 34, 132
+TEXT_WIDTH = 285
+
+
+class Verdict(QFrame):
+    """The card on top of the rating panel.
+
+    `rating.grade`, `rating.score`, `rating.stars` and `rating.range` keep the member of the RESULT
+    in the property `value` (the range as JSON text), "" for null.
+    """
+
+    def __init__(self, words: RatingWords) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._words = words
+        self._shown: tuple[object, ...] | None = None
+        self._grade = self._label("rating.grade", BIG, "accent", bold=True)
+        self._score = self._label("rating.score", 165, bold=True)
+        self._stars = Stars(22, self)
+        self._stars.setObjectName("rating.stars")
+        self._stars.setProperty("value", "")
+        self._meter = Meter(self, 6)
+        self._range = self._label("rating.range", 100, bold=True)
+        self._range.setProperty("banner", True)
+        self._meaning = self._label("rating.meaning", 100, "quiet")
+        self._next = self._label("rating.next", 100)
+        self._advice = self._label("rating.advice", 95, "quiet")
+        self._distances: list[Still] = []
+        self._lay_out()
+
+    def _label(self, name: str, percent: int, tone: str = "", *, bold: bool = False) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setProperty("value", "")
+        label.setProperty("tone", tone)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        dress(label, percent, bold=bold)
+        return label
+
+    def _lay_out(self) -> None:
+        words, column = self._words, QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        column.addLayout(self._top())
+        column.addWidget(self._stars)
+        column.addWidget(self._meter)
+        column.addWidget(self._range)
+        column.addWidget(Still(self._meaning, self._meaning_height()))
+        self._stars.setVisible(words.star_places > 0)
+        self._meter.setVisible(words.whole is not None)
+        # While the rating is an estimate its range stands where these distances would.
+        places = ((self._next, ONE_LINE), (self._advice, TWO_LINES))
+        for (label, height), wanted in zip(places, words.has_distances, strict=True):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            place = Still(label, height)
+            place.setVisible(wanted)
+            column.addWidget(place)
+            self._distances += [place] if wanted else []
+
+    def _top(self) -> QHBoxLayout:
+        top, bottom, limit = QHBoxLayout(), Qt.AlignmentFlag.AlignBottom, self._words.limit()
+        top.setSpacing(4)
+        top.addWidget(Still(self._grade, GRADE_HEIGHT), 1)
+        self._score.setAlignment(Qt.AlignmentFlag.AlignRight | bottom)
+        self._score.setWordWrap(False)
+        width = SCORE_WIDTH if self._words.is_scored else 1
+        top.addWidget(Still(self._score, SCORE_HEIGHT, width), 0, bottom)
+        if limit:
+            whole = self._label("", 100, "quiet")
+            whole.setWordWrap(False)
+            whole.setText(limit)
+            whole.setContentsMargins(0, 0, 0, 3)
+            top.addWidget(whole, 0, bottom)
+        return top
+
+    def _meaning_height(self) -> int:
+        """Give the room that the longest meaning of a level needs."""
+        metrics, said = self._meaning.fontMetrics(), self._words.meanings
+        widest = max((metrics.horizontalAdvance(text) for text in said), default=0)
+        return TWO_LINES if widest > TEXT_WIDTH else ONE_LINE if widest else 0
+
+    def show_rating(self, rating: Rating) -> None:
+        """Show a rating; touches only what is different."""
+        shown = (rating.score, rating.grade, rating.range, rating.vetoed, rating.provisional)
+        if shown != self._shown:
+            self._shown = shown
+            self._show_outcome(rating)
+        say(self._next, self._words.ahead(rating))
+        say(self._advice, self._words.advice(rating))
+
+    def _show_outcome(self, rating: Rating) -> None:
+        words = self._words
+        grade = words.grade(rating)
+        if self._grade.text() != grade:
+            self._grade.setText(grade)
+            self._resize_grade(size_for(grade))
+        keep(self._grade, rating.grade or "")
+        keep(self._score, "" if rating.score is None else plain(rating.score))
+        say(self._score, words.score(rating))
+        self._strike(struck=rating.vetoed)
+        self._stars.show_stars(rating.stars, words.star_places)
+        say(self._meaning, words.meaning(rating))
+        keep(self._range, range_text(rating))
+        say(self._range, words.range(rating))
+        reveal(self._range, shown=rating.provisional)
+        for place in self._distances:
+            reveal(place, shown=not rating.provisional)
+        self._show_meter(rating)
+
+    def _resize_grade(self, percent: int) -> None:
+        font = self._grade.font()
+        font.setPointSizeF(self.font().pointSizeF() * percent / 100)
+        self._grade.setFont(font)
+
+    def _strike(self, *, struck: bool) -> None:
+        """Strike the score through under a veto, as the sheet does."""
+        font = self._score.font()
+        if font.strikeOut() != struck:
+            font.setStrikeOut(struck)
+            self._score.setFont(font)
+            self._meaning.setProperty("tone", "bad" if struck else "quiet")
+            self._meaning.style().polish(self._meaning)
+
+    def _show_meter(self, rating: Rating) -> None:
+        whole, found = self._words.whole, rating.range
+        if whole:
+            high = None if found is None or found.score is None else found.score[1]
+            self._meter.show_share(rating.score or 0, whole, high)
+
+
+def range_text(rating: Rating) -> str:
+    """Give the RESULT's range as JSON text, "" where it is null."""
+    found = rating.range
+    if found is None:
+        return ""
+    score = found.score and [None if end is None else plain(end) for end in found.score]
+    grade = found.grade and list(found.grade)
+    return json.dumps({"score": score, "grade": grade}, ensure_ascii=False)
+
+
+def size_for(grade: str) -> int:
+    """Give the size of the grade's letters, in percent: long names get smaller ones."""
+    if len(grade) <= len("AAA+") and grade.isascii():
+        return BIG
+    return MIDDLE if len(grade) <= len("未评星级") else SMALL

@@ -1,0 +1,137 @@
+"""The rating panel: what it says of a rating, in both languages."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gradeapp.files import paths
+from gradeapp.files.catalogue import translator
+from gradeapp.files.form_file import FormLibrary
+from gradeapp.model.entry import Entry, restore
+from gradeapp.model.entry_outlook import months_held, nearest_step, next_level
+from gradeapp.model.scorecard import Scorecard
+from gradeapp.model.sheet_voice import Voice
+from gradeapp.views.rating_panel import RatingPanel
+from gradeapp.views.rating_words import RatingWords
+from tests.model.entry_forms import orchard
+
+GOOD = {"soil": "clay", "assets": "1000", "debts": "600", "prior": "900", "keeper": "good"}
+
+
+@pytest.fixture
+def scorecard(tmp_path: Path) -> Scorecard:
+    return orchard(tmp_path)
+
+
+def entry(scorecard: Scorecard, **changes: str) -> Entry:
+    return restore(scorecard, {**GOOD, **changes})
+
+
+def words(scorecard: Scorecard, lang: str = "zh") -> RatingWords:
+    return RatingWords(scorecard, Voice(lang, translator(lang)))
+
+
+def texts(panel: RatingPanel) -> list[str]:
+    labels = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+    links = [one.toolTip() for one in panel.findChildren(QPushButton) if one.isVisibleTo(panel)]
+    return labels + links
+
+
+def panel_of(qtbot: QtBot, shown: Entry, lang: str = "zh") -> RatingPanel:
+    panel = RatingPanel(shown.scorecard, Voice(lang, translator(lang)))
+    qtbot.addWidget(panel)
+    panel.show_entry(shown)
+    return panel
+
+
+def test_that_the_distance_to_the_next_level_is_told(scorecard: Scorecard) -> None:
+    rating = entry(scorecard).rating
+    ahead = next_level(rating)
+    assert ahead is not None
+    assert ahead.level.label == "甲"
+    assert ahead.lacking == 3
+    assert words(scorecard).ahead(rating) == "距甲还差 3 分"
+    assert words(scorecard, "en").ahead(rating) == "Points to Fine: 3"
+
+
+def test_that_the_smallest_step_to_the_next_level_is_told(scorecard: Scorecard) -> None:
+    rating = entry(scorecard).rating
+    step = nearest_step(rating)
+    assert step is not None
+    assert step.found.item.id == "A1"
+    assert step.score == 20
+    assert words(scorecard).advice(rating) == "负债率达到“≤ 50”（现为60.00 %）即升甲（20 分）。"
+
+
+def test_that_no_step_is_offered_to_an_estimate_or_under_a_cap(scorecard: Scorecard) -> None:
+    assert nearest_step(entry(scorecard, keeper="").rating) is None
+    assert nearest_step(entry(scorecard, sued="yes").rating) is None
+
+
+def test_that_the_best_level_has_nothing_ahead(scorecard: Scorecard) -> None:
+    assert next_level(entry(scorecard, debts="1").rating) is None
+
+
+def test_that_an_estimate_shows_its_range_and_what_is_missing(
+    qtbot: QtBot, scorecard: Scorecard
+) -> None:
+    said = texts(panel_of(qtbot, entry(scorecard, keeper="")))
+    assert "预估 10–15 · 乙" in said
+    assert "缺资料 1 项" in said
+    assert "果农" in said
+
+
+def test_that_rules_warnings_and_faults_are_named(qtbot: QtBot, scorecard: Scorecard) -> None:
+    shown = entry(scorecard, debts="1", sued="yes", visited="31.12.2025")
+    said = texts(panel_of(qtbot, shown))
+    assert "适用规则 1 条" in said
+    assert "被诉者最高乙" in said
+    assert "按分数为甲，因下列规则评为乙。" in said
+    assert any(text.startswith("走访日期：") for text in said)
+    said = texts(panel_of(qtbot, entry(scorecard, debts="1001"), "en"))
+    assert "Warnings: 1" in said
+    assert "Debts above assets" in said
+
+
+def test_that_a_complete_rating_says_so(qtbot: QtBot, scorecard: Scorecard) -> None:
+    assert "资料齐全，无待处理事项。" in texts(panel_of(qtbot, entry(scorecard)))
+
+
+def test_that_the_values_do_not_depend_on_the_language(qtbot: QtBot, scorecard: Scorecard) -> None:
+    for lang, grade in (("zh", "乙"), ("en", "Fair")):
+        panel = panel_of(qtbot, entry(scorecard), lang)
+        label = panel.findChild(QLabel, "rating.grade")
+        assert isinstance(label, QLabel)
+        assert (label.text(), label.property("value")) == (grade, "乙")
+
+
+def test_that_a_veto_strikes_the_score_through(qtbot: QtBot) -> None:
+    form = FormLibrary([paths.forms_dir()]).find("corporate-credit-prudent")
+    assert form is not None
+    panel = panel_of(qtbot, restore(form, {"total_assets": "1", "total_liabilities": "2"}))
+    score = panel.findChild(QLabel, "rating.score")
+    assert isinstance(score, QLabel)
+    assert score.font().strikeOut()
+    assert "一票否决，不予授信" in texts(panel)
+    panel.show_entry(restore(form, {"total_assets": "2", "total_liabilities": "1"}))
+    assert not score.font().strikeOut()
+
+
+def test_that_a_history_is_followed_month_by_month(qtbot: QtBot) -> None:
+    form = FormLibrary([paths.forms_dir()]).find("boc-tiers")
+    assert form is not None
+    rows = {f"months[{n}].month": f"2026-0{n + 1}" for n in range(3)}
+    rows |= {f"months[{n}].{one}": "0" for n in range(3) for one in ("loan", "card_12m")}
+    shown = restore(form, {"months": "3", **rows, "months[0].aum": "30", "months[2].aum": "700"})
+    months = months_held(shown.rating)
+    assert [month.gap for month in months] == [False, True, False]
+    assert months[-1].held == "私人银行客户"
+    panel = panel_of(qtbot, shown)
+    assert "逐月数据 第 2 行 月日均金融资产" in texts(panel)
+
+
+def test_that_a_place_in_a_list_is_named_with_its_row(scorecard: Scorecard) -> None:
+    assert words(scorecard).place("harvests[1].sales") == "收成 第 2 行 销售额"
+    assert words(scorecard).place("debts") == "负债"
