@@ -117,7 +117,7 @@ def _value(entry: Input, lowered: Lowered, dialect: Dialect) -> str:
         case InputKind.INTEGER:
             return f"CAST({entry.id} AS {dialect.integer})"
         case _:
-            scaled = f"CAST({entry.id} * {SCALE} AS {dialect.integer})"
+            scaled = dialect.parts(entry.id)
             return f"{scaled} * {_unit(lowered)}" if entry.kind is InputKind.AMOUNT else scaled
 
 

@@ -1,13 +1,19 @@
 """The SELECT of a form gives what `rate` gives, or asks for the program."""
 
 import json
+from decimal import Decimal
+from fractions import Fraction
 
+import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.case import read_inputs
 from gradeapp.model.scorecard import Scorecard
+from gradeapp.model.sql_text import DUCKDB
 from gradeapp.model.to_sql import DIALECTS, to_sql
 from tests.model.sql_rows import computed, difference, edge_rows, random_rows
 
@@ -93,9 +99,26 @@ def test_that_a_ratio_of_exactly_700_thirds_is_within_the_band() -> None:
     assert [one["item.C4.points"] for one in found] == [4, 3]
 
 
-def test_that_both_dialects_decide_without_a_binary_number() -> None:
-    for dialect in DIALECTS:
-        sql = to_sql(shipped("corporate-credit"), dialect)
-        assert isinstance(sql, str)
-        decided = [line for line in sql.splitlines() if "DOUBLE" in line]
-        assert all('.value"' in line for line in decided)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_that_binary_numbers_are_only_read_exactly_or_shown(dialect: str) -> None:
+    sql = to_sql(shipped("corporate-credit"), dialect)
+    assert isinstance(sql, str)
+    binary = [line for line in sql.splitlines() if "DOUBLE" in line]
+    assert binary
+    assert all('.value"' in line or " AS in_" in line for line in binary)
+
+
+@given(
+    st.lists(
+        st.decimals(min_value=-(10**15) + 1, max_value=10**15 - 1, places=10),
+        min_size=1,
+        max_size=50,
+    )
+)
+def test_that_every_decimal_of_a_case_is_counted_exactly(figures: list[Decimal]) -> None:
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE t (n INTEGER, x DECIMAL(25, 10))")
+        connection.executemany("INSERT INTO t VALUES (?, ?)", list(enumerate(figures)))
+        query = f"SELECT {DUCKDB.parts('x')} FROM t ORDER BY n"  # noqa: S608 - our own text
+        found = [row[0] for row in connection.execute(query).fetchall()]
+    assert found == [int(Fraction(figure) * 10**10) for figure in figures]
