@@ -24,7 +24,8 @@ class Entry:
     `typed` holds the raw texts by path (`total_assets`, `months[2].loan`): the option's id for a
     choice, `yes` or `no`, `n/a`, and for a list the number of its rows. A text that can't be read
     has its `Problem` (`where` is the path) and counts as missing. A row of a list counts once it
-    has all its required fields.
+    has all its required fields. `unit` is the unit of the amounts (a key of `UNITS`), "" without
+    amounts.
     """
 
     scorecard: Scorecard
@@ -32,6 +33,7 @@ class Entry:
     answers: Answers
     problems: Mapping[str, Problem]
     rating: Rating
+    unit: str = ""
 
     def text(self, path: str) -> str:
         """Give what was typed at a path, "" if nothing."""
@@ -49,11 +51,6 @@ class Entry:
             return self.answers.get(list_id)
         found = next(one for one in entry.fields if one.id == field)
         return _Reading(self.typed, self.unit, {}).one(found, path)
-
-    @property
-    def unit(self) -> str:
-        """The unit of the amounts: `yuan`, `wan_yuan` or `yi_yuan`; "" without amounts."""
-        return _unit_of(self.scorecard, self.typed)
 
 
 def begin(scorecard: Scorecard) -> Entry:
@@ -193,7 +190,8 @@ def _read_and_rate(
     problems: dict[str, Problem],
     touched: frozenset[str] | set[str],
 ) -> Entry:
-    reading = _Reading(typed, _unit_of(scorecard, typed), problems)
+    unit = _unit_of(scorecard, typed)
+    reading = _Reading(typed, unit, problems)
     for one in scorecard.inputs:
         answer = reading.input(one) if one.id in touched else MISSING
         if answer is not MISSING:
@@ -209,6 +207,7 @@ def _read_and_rate(
         answers,
         MappingProxyType(problems),
         rate(scorecard, answers),
+        unit,
     )
 
 

@@ -9,19 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from gradeapp.model.entry import Entry
 from gradeapp.model.exact import plain
 from gradeapp.model.rating import Hit, ItemRating
-from gradeapp.model.scorecard import Item, Scorecard
+from gradeapp.model.scorecard import InputKind, Item, Scorecard, Text
 from gradeapp.model.sheet_bands import Phrases, band_of
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.answer_box import AnswerBox
 from gradeapp.views.band_words import BandWords
 from gradeapp.views.explain import Explanation, written_formula
-from gradeapp.views.fields import HEIGHT, WIDEST
+from gradeapp.views.fields import HEIGHT, WIDEST, with_unit
 from gradeapp.views.ink import dress
 from gradeapp.views.still import Still, keep, say
-from gradeapp.views.wording import has_default_mark, say_value
+from gradeapp.views.wording import has_default_mark, say_unit, say_value
 
 POINTS_WIDTH, FULL_WIDTH, VALUE_WIDTH, NA_WIDTH = 78, 42, 165, 90
 SHORT_ID, LINE = 4, 24
+WAN = "wan_yuan"
 
 
 class ItemLine(QWidget):
@@ -39,6 +40,8 @@ class ItemLine(QWidget):
     ) -> None:
         super().__init__()
         self.item, self._form, self._voice, self._box = item, form, voice, box
+        self._own = None if box is None else form.input(box.path)
+        self._unit = ""
         self._entry: Entry | None = None
         self._found: ItemRating | None = None
         self._explanation: Explanation | None = None
@@ -60,6 +63,12 @@ class ItemLine(QWidget):
         item = self.item
         has_words = item.tables or item.rate is not None or item.help is not None
         return bool(has_words or written_formula(item, self._form, self._voice))
+
+    @property
+    def _asked(self) -> Text:
+        """What stands before the field: an item of an amount is named in 万元, its input isn't."""
+        is_amount = self._own is not None and self._own.kind is InputKind.AMOUNT
+        return self._own.label if self._own is not None and is_amount else self.item.label
 
     def _line(self, label_width: int) -> QWidget:
         line = QWidget(self)
@@ -109,7 +118,7 @@ class ItemLine(QWidget):
     def _make_label(self, width: int) -> QLabel:
         voice, item = self._voice, self.item
         short = item.id if len(item.id) <= SHORT_ID and not item.id.islower() else ""
-        label = QLabel(f"{short}  {voice.text(item.label)}".strip(), self)
+        label = QLabel(f"{short}  {voice.text(self._asked)}".strip(), self)
         label.setWordWrap(True)
         label.setFixedWidth(width)
         label.setMinimumHeight(HEIGHT - 6)
@@ -122,9 +131,10 @@ class ItemLine(QWidget):
     def show_item(self, entry: Entry, found: ItemRating | None) -> None:
         """Show what the item earned; None where the form isn't scored at all."""
         self._entry = entry
-        if found is not None and self._found is not None and found == self._found:
+        unit = entry.unit
+        if found is not None and self._found == found and self._unit == unit:
             return
-        self._found = found
+        self._found, self._unit = found, unit
         self._show_points(found)
         if self._box is None:
             value = (
@@ -153,12 +163,21 @@ class ItemLine(QWidget):
         if not found.determined and points:
             low, high = voice.points(min(points)), voice.points(max(points))
             return voice.word(voice.tr("open: {low} to {high}"), low=low, high=high)
+        if self._own is not None and self._own.kind is InputKind.AMOUNT and self._unit != WAN:
+            return self._in_wan(found)
         if self._box is not None or not found.hits:
             return ""
         hit = found.hits[0]
         if id(hit) not in self._said:
             self._said[id(hit)] = self._hit_words(hit)
         return self._said[id(hit)]
+
+    def _in_wan(self, found: ItemRating) -> str:
+        """Say an amount in 万元, in which it is compared, where another unit is entered."""
+        if not isinstance(found.value, Fraction):
+            return ""
+        number = self._voice.number(found.value, self._band_of)
+        return f"= {with_unit(number, say_unit(self._form, WAN, self._voice))}"
 
     def _hit_words(self, hit: Hit) -> str:
         phrases, table = Phrases(self._form, self._voice), self.item.tables[hit.table]

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gradeapp.views.ink import Ink, ink_of
 
@@ -44,6 +44,16 @@ class LevelList(QWidget):
         for place, (old, new) in enumerate(zip(before, rows, strict=False)):
             if old != new:
                 self.update(self._box(place))
+
+    def event(self, event: QEvent) -> bool:
+        """Show all of a level under the mouse: a long condition may be cut."""
+        if isinstance(event, QHelpEvent):
+            place = event.pos().y() // ROW
+            row = self._rows[place] if place < len(self._rows) else LevelRow("", "", "")
+            parts = (row.label, row.name, row.condition)
+            QToolTip.showText(event.globalPos(), "  ".join(part for part in parts if part), self)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Give the height of all levels."""

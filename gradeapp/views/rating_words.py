@@ -4,20 +4,24 @@ from collections.abc import Collection
 from fractions import Fraction
 from functools import cached_property
 
+from gradeapp.model.answers import Answers
 from gradeapp.model.entry import Entry
 from gradeapp.model.entry_outlook import nearest_step, next_level, score_limit
 from gradeapp.model.entry_path import split
 from gradeapp.model.expression import Name
 from gradeapp.model.outlook import BINDING
 from gradeapp.model.rating import Rating
-from gradeapp.model.scorecard import Effect, FormKind, Level, Rule, Scorecard, Text
+from gradeapp.model.scorecard import Effect, FormKind, InputKind, Level, Rule, Scorecard, Text
 from gradeapp.model.sheet_bands import Phrases, score_band_of
+from gradeapp.model.sheet_grades import grades
 from gradeapp.model.sheet_voice import BandOf, Voice
+from gradeapp.views.fields import with_unit
 from gradeapp.views.level_list import LevelRow
 from gradeapp.views.remarks import Remark
-from gradeapp.views.wording import level_name, say_problem, say_value, short_name
+from gradeapp.views.wording import level_name, say_problem, say_unit, say_value, short_name
 
 SCORED = frozenset({FormKind.SCORECARD, FormKind.ACCUMULATION, FormKind.CHECKLIST})
+SHORT, SIGNS = 12, frozenset("<>≤≥")
 Told = tuple[str, tuple[Remark, ...], str]
 
 
@@ -54,10 +58,16 @@ class RatingWords:
         return scored, scored and bool(self.form.sections)
 
     def grade(self, rating: Rating) -> str:
-        """Say the grade."""
-        if rating.grade is None:
-            return self.voice.set(self.voice.tr("not rated")) if self.form.levels else ""
-        return level_name(self.form, rating.grade, self.voice)
+        """Say the grade; where a form has none, what it counts or the classes that were chosen."""
+        voice = self.voice
+        if rating.grade is not None:
+            return level_name(self.form, rating.grade, voice)
+        if self.form.levels:
+            return voice.set(voice.tr("open") if rating.provisional else voice.tr("not rated"))
+        if self.is_scored:
+            return voice.set(voice.tr("Conditions counted"))
+        said = (say_value(one, self.form, voice) for one in rating.items.values())
+        return " · ".join(text for text in said if text) or "—"
 
     def score(self, rating: Rating) -> str:
         """Say the score."""
@@ -138,18 +148,33 @@ class RatingWords:
 
     @cached_property
     def _said(self) -> tuple[tuple[str, str, str], ...]:
-        return tuple(self._level(level) for level in self.form.levels)
+        printed = grades(Rating(self.form, Answers()), self.voice)
+        return tuple(
+            self._level(level, grade.reference)
+            for level, grade in zip(self.form.levels, printed, strict=True)
+        )
 
-    def _level(self, level: Level) -> tuple[str, str, str]:
-        """Say label, name and condition of a level."""
-        voice, form = self.voice, self.form
+    def _level(self, level: Level, reference: str) -> tuple[str, str, str]:
+        """Say label, name and condition of a level; a long condition stands where the name does."""
+        voice = self.voice
         label, name = short_name(level, voice), voice.text(level.name)
         name = voice.text(level.meaning) if name == label else name
-        phrases = Phrases(form, voice)
-        condition = "" if level.row is None else phrases.row(level.row, Name("score"))
-        if not condition and level.follow_up is not None:
-            condition = voice.text(level.follow_up.label)
-        return label, name, condition
+        if level.row is not None:
+            return label, name, Phrases(self.form, voice).row(level.row, Name("score"))
+        if level.follow_up is not None:
+            return label, name, voice.text(level.follow_up.label)
+        reference = "" if reference in {label, name} else reference
+        if self._is_money and reference[:1] in SIGNS:
+            reference = with_unit(reference, say_unit(self.form, "wan_yuan", voice))
+        short = 0 < len(reference) <= SHORT
+        return label, name or ("" if short else reference), reference if short else ""
+
+    @cached_property
+    def _is_money(self) -> bool:
+        """Whether the grade is read from an amount, which is compared in 万元."""
+        value = None if self.form.grade is None else self.form.grade.value
+        amounts = {one.id for one in self.form.inputs if one.kind is InputKind.AMOUNT}
+        return isinstance(value, Name) and value.id in amounts
 
     def ahead(self, rating: Rating) -> str:
         """Say how far the next level is, and why the grade isn't the one of the score."""

@@ -13,7 +13,7 @@ from gradeapp.views.rating_words import RatingWords
 from gradeapp.views.stars import Stars
 from gradeapp.views.still import Still, keep, reveal, say
 
-BIG, MIDDLE, SMALL = 290, 190, 145
+BIG, MIDDLE, SMALL, SMALLEST, LONG = 290, 190, 145, 115, 16
 ONE_LINE, TWO_LINES, GRADE_HEIGHT, SCORE_HEIGHT, SCORE_WIDTH = 20, 38, 52, 34, 132
 TEXT_WIDTH = 285
 
@@ -98,16 +98,16 @@ class Verdict(QFrame):
 
     def show_rating(self, rating: Rating) -> None:
         """Show a rating; touches only what is different."""
-        shown = (rating.score, rating.grade, rating.range, rating.vetoed, rating.provisional)
+        grade = self._words.grade(rating)
+        shown = (rating.score, grade, rating.range, rating.vetoed, rating.provisional)
         if shown != self._shown:
             self._shown = shown
-            self._show_outcome(rating)
+            self._show_outcome(rating, grade)
         say(self._next, self._words.ahead(rating))
         say(self._advice, self._words.advice(rating))
 
-    def _show_outcome(self, rating: Rating) -> None:
+    def _show_outcome(self, rating: Rating, grade: str) -> None:
         words = self._words
-        grade = words.grade(rating)
         if self._grade.text() != grade:
             self._grade.setText(grade)
             self._resize_grade(size_for(grade))
@@ -159,4 +159,4 @@ def size_for(grade: str) -> int:
     """Give the size of the grade's letters, in percent: long names get smaller ones."""
     if len(grade) <= len("AAA+") and grade.isascii():
         return BIG
-    return MIDDLE if len(grade) <= len("未评星级") else SMALL
+    return MIDDLE if len(grade) <= len("未评星级") else SMALL if len(grade) <= LONG else SMALLEST

@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from gradeapp.files import paths
+from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.entry import restore
 from gradeapp.views.band_words import BandWords
 from gradeapp.views.item_line import ItemLine
@@ -49,6 +51,19 @@ def test_that_the_band_that_hit_stands_beside_the_value(desk: EntryDesk) -> None
 def test_that_an_open_item_says_what_it_may_earn(desk: EntryDesk) -> None:
     desk.type("debts", "x")
     assert band(desk, "A1") == "待定，可得 0–10 分"
+
+
+def test_that_an_amount_in_another_unit_is_told_in_the_one_it_is_compared_in(
+    qtbot: QtBot,
+) -> None:
+    form = FormLibrary([paths.forms_dir()]).find("sales-size")
+    assert form is not None
+    desk = EntryDesk(qtbot, form)
+    desk.type("avg_annual_sales", "6585000")
+    assert band(desk, "sales") == "= 658.50 万元"
+    desk.choose("unit", "wan_yuan")
+    desk.widget("unit.relabel").click()  # type: ignore[attr-defined]
+    assert band(desk, "sales") == ""
 
 
 def test_that_an_item_explains_its_formula_and_all_its_bands(desk: EntryDesk) -> None:

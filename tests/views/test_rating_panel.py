@@ -132,6 +132,24 @@ def test_that_a_history_is_followed_month_by_month(qtbot: QtBot) -> None:
     assert "逐月数据 第 2 行 月日均金融资产" in texts(panel)
 
 
+def test_that_a_level_tells_its_condition_with_the_unit() -> None:
+    form = FormLibrary([paths.forms_dir()]).find("sales-size")
+    assert form is not None
+    rows = words(form).levels(restore(form, {"avg_annual_sales": "6000000"}).rating)
+    assert [(row.label, row.condition, row.reached) for row in rows] == [
+        ("大客户", "> 500 万元", True),
+        ("中客户", "> 100 万元", False),
+        ("小客户", "其余", False),
+    ]
+
+
+def test_that_a_form_without_levels_tells_what_was_chosen() -> None:
+    form = FormLibrary([paths.forms_dir()]).find("customer-axes")
+    assert form is not None
+    shown = restore(form, {"size": "small_medium", "need": "one_off"})
+    assert words(form).grade(shown.rating) == "中小企业 · 一次性客户"
+
+
 def test_that_a_place_in_a_list_is_named_with_its_row(scorecard: Scorecard) -> None:
     assert words(scorecard).place("harvests[1].sales") == "收成 第 2 行 销售额"
     assert words(scorecard).place("debts") == "负债"
