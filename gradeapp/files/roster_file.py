@@ -15,6 +15,13 @@ MOST_BYTES = 300_000_000
 ZIP, OLE, PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
 WEB_PAGE = (b"<html", b"<!doc", b"<table", b"<?xml", b"<meta", b"<div")
 
+# What msoffcrypto and the OLE reader under it raise for files that are broken.
+BROKEN = (
+    *(FileFormatError, ParseError, StructError, OSError, EOFError, AssertionError),
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError),
+    NotImplementedError,
+)
+
 Grids = tuple[tuple[Grid, ...], tuple[Problem, ...]]
 
 
@@ -92,5 +99,5 @@ def _decrypted(data: bytes, password: str | None) -> tuple[bytes, tuple[Problem,
         return target.getvalue(), ()
     except (InvalidKeyError, DecryptionError):
         return b"", (Problem("roster.wrong_password"),)
-    except (FileFormatError, ParseError, StructError, OSError, ValueError, KeyError, IndexError):
+    except BROKEN:
         return b"", (Problem("roster.damaged", "", {"kind": ".xls"}),)

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date, datetime, time
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from io import BytesIO
 from types import MappingProxyType
 from typing import IO, Protocol, cast
@@ -30,8 +30,8 @@ MOST_MERGED = 200_000
 # What openpyxl and what lies under it raise for files that are broken or made to break it.
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, DefusedXmlException),
-    *(KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError, EOFError),
-    *(NotImplementedError, RuntimeError, AssertionError, DecimalException, OSError),
+    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, EOFError),
+    *(NotImplementedError, RuntimeError, AssertionError, MemoryError, OSError),
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
@@ -76,8 +76,7 @@ def _grids(data: bytes) -> Iterator[Grid]:
         merged, has_formulas = _scan(sheet)
         rows = tuple(_rows(sheet))
         if has_formulas:
-            same = next(one for one in _sheets(data, formulas=True) if one.title == sheet.title)
-            rows = tuple(_mark_uncalculated(rows, same))
+            rows = tuple(_mark_uncalculated(data, sheet.title, rows))
         yield Grid(sheet.title, rows, merged)
 
 
@@ -93,10 +92,8 @@ def _sheets(data: bytes, *, formulas: bool) -> Iterator[_Sheet]:
 
 
 def _rows(sheet: _Sheet) -> Iterator[tuple[Raw, ...]]:
-    # A wrong <dimension>, as some report writers leave, would hide rows.
-    sheet.reset_dimensions()
     room = MOST_CELLS
-    for row in sheet.iter_rows():
+    for row in _cells(sheet):
         room -= len(row) + 1
         if room < 0:
             raise TooLargeError(f"{MOST_CELLS:,}")
@@ -152,14 +149,22 @@ def _covered(areas: Iterable[bytes]) -> Iterator[tuple[Spot, Spot]]:
 
 
 def _mark_uncalculated(
-    rows: Iterable[tuple[Raw, ...]], formulas: _Sheet
+    data: bytes, title: str, rows: Iterable[tuple[Raw, ...]]
 ) -> Iterator[tuple[Raw, ...]]:
     """Put a fault where a formula has no result: a blank would be a silent guess."""
-    formulas.reset_dimensions()
-    for values, cells in zip(rows, formulas.iter_rows(), strict=False):
-        yield tuple(
-            CellFault("roster.uncalculated", str(getattr(cell, "value", "")))
-            if value is None and getattr(cell, "data_type", "") == "f"
-            else value
-            for value, cell in zip(values, cells, strict=False)
-        )
+    for sheet in _sheets(data, formulas=True):
+        if sheet.title == title:
+            for values, cells in zip(rows, _cells(sheet), strict=True):
+                yield tuple(map(_unless_uncalculated, values, cells))
+
+
+def _cells(sheet: _Sheet) -> Iterator[tuple[object, ...]]:
+    # A wrong <dimension>, as some report writers leave, would hide rows.
+    sheet.reset_dimensions()
+    yield from sheet.iter_rows()
+
+
+def _unless_uncalculated(value: Raw, cell: object) -> Raw:
+    if value is None and getattr(cell, "data_type", "") == "f":
+        return CellFault("roster.uncalculated", str(getattr(cell, "value", "")))
+    return value
