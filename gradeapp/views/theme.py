@@ -27,7 +27,7 @@ class Tokens:
 
 
 LIGHT = Tokens("#f3f5f8", "#ffffff", "#1b2430", "#5a6573", "#1d5596", "#ffffff", "#d7dce3")
-DARK = Tokens("#15181d", "#1e2329", "#e5e9ee", "#9da7b3", "#6ea8e8", "#0d1826", "#343b45")
+DARK = Tokens("#15181d", "#1e2329", "#e5e9ee", "#9da7b3", "#7fb5f0", "#0d1826", "#343b45")
 
 
 def load_fonts(application: QApplication) -> None:

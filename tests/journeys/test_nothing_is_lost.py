@@ -1,0 +1,102 @@
+"""Closing, killing, starting again, changing the language: what was typed stays."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.journeys.robots import Reviewer, example
+
+ROOT = Path(__file__).resolve().parents[2]
+
+TYPING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from gradeapp.app import build
+application = QApplication([])
+folder = Path(sys.argv[1])
+window = build(folder, form="corporate-credit")
+window.show()
+field = window.findChild(QLineEdit, "answer.total_assets")
+field.setFocus()
+QTest.keyClicks(field, "12345")
+def look():
+    if list((folder / "drafts").glob("*.json")):
+        print("typed", flush=True)
+        timer.stop()
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(20)
+application.exec()
+"""
+
+
+def test_that_a_killed_program_brings_the_draft_back(qtbot: QtBot, data_dir: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", TYPING, str(data_dir)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == b"typed"
+        program.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+    reviewer = Reviewer(qtbot, data_dir)
+    assert reviewer.page() == "assessment"
+    assert reviewer.reads("answer.total_assets") == "12345"
+    assert "草稿" in reviewer.notice
+
+
+def test_that_closing_asks_nothing_and_keeps_all(qtbot: QtBot, data_dir: Path) -> None:
+    reviewer = Reviewer(qtbot, data_dir, form="corporate-credit")
+    assert list(reviewer.fills_in(example()))
+    reviewer.types("customer.name", "北京信达贸易有限公司")
+    reviewer.closes()
+    again = Reviewer(qtbot, data_dir)
+    assert (again.grade, again.score) == ("AA", "89")
+    assert again.reads("customer.name") == "北京信达贸易有限公司"
+
+
+def test_that_another_form_leaves_the_draft_on_the_worklist(qtbot: QtBot, data_dir: Path) -> None:
+    reviewer = Reviewer(qtbot, data_dir, form="corporate-credit")
+    reviewer.types("answer.total_assets", "777")
+    reviewer.chooses_form("sales-size")
+    lines = reviewer.work()
+    assert [line[2] for line in lines] == ["客户信用等级评定表"]
+    reviewer.opens_work(0)
+    assert reviewer.reads("answer.total_assets") == "777"
+
+
+def test_that_the_language_changes_at_once_and_what_is_typed_stays(
+    qtbot: QtBot, data_dir: Path
+) -> None:
+    reviewer = Reviewer(qtbot, data_dir, form="corporate-credit")
+    assert list(reviewer.fills_in(example()))
+    reviewer.does("settings")
+    language = reviewer.find("settings.language")
+    language.setFocus()
+    QTest.keyClicks(language, "E")
+    qtbot.waitUntil(lambda: reviewer.window.windowTitle() == "Credit rating")
+    assert reviewer.page() == "settings"
+    assert (reviewer.grade, reviewer.score) == ("AA", "89")
+
+
+def test_that_a_second_window_is_told_and_keeps_its_drafts_apart(
+    qtbot: QtBot, data_dir: Path
+) -> None:
+    first = Reviewer(qtbot, data_dir, form="corporate-credit")
+    first.types("answer.total_assets", "111")
+    second = Reviewer(qtbot, data_dir)
+    assert "另一个窗口" in second.notice
+    assert second.page() == "worklist"
+    second.chooses_form("corporate-credit")
+    second.types("answer.total_assets", "222")
+    second.closes()
+    first.closes()
+    third = Reviewer(qtbot, data_dir)
+    assert {line[5] for line in third.work()} == {"未保存的草稿"}
+    assert len(third.work()) == 2

@@ -1,0 +1,65 @@
+"""The colours of both looks keep the contrasts of WCAG AA."""
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gradeapp.views import theme
+from gradeapp.views.ink import Ink, ink_of
+
+LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
+PAIRS = [
+    ("text", "page"),
+    ("text", "card"),
+    ("text", "accent_soft"),
+    ("text", "warn_soft"),
+    ("quiet", "page"),
+    ("quiet", "card"),
+    ("accent", "card"),
+    ("accent", "accent_soft"),
+    ("warn", "card"),
+    ("bad", "card"),
+    ("good", "card"),
+    ("on_accent", "accent"),
+]
+
+
+def luminance(colour: QColor) -> float:
+    parts = [part / 255 for part in (colour.red(), colour.green(), colour.blue())]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("over", "under"), PAIRS)
+def test_that_text_can_be_read(look: str, over: str, under: str) -> None:
+    ink: Ink = ink_of(theme.palette_of(LOOKS[look]))
+    assert contrast(getattr(ink, over), getattr(ink, under)) >= 4.5
+
+
+def test_that_main_buttons_can_be_read() -> None:
+    for tokens in LOOKS.values():
+        assert contrast(QColor(tokens.on_accent), QColor(tokens.accent)) >= 4.5
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_that_a_look_is_put_on(qapp: QApplication, look: str) -> None:
+    theme.apply(qapp, look)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LOOKS[look].page)
+    theme.apply(qapp, "light")
+
+
+def test_that_the_shipped_font_is_taken(qapp: QApplication) -> None:
+    theme.load_fonts(qapp)
+    assert QFontInfo(qapp.font()).family() == theme.FAMILY
+
+
+def test_that_the_style_sheet_of_both_looks_names_only_colours_there_are() -> None:
+    for tokens in LOOKS.values():
+        style = theme.shell_style(theme.palette_of(tokens))
+        assert "{" not in style.replace(" {", "").replace("\n{", "")
