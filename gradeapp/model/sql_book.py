@@ -6,7 +6,7 @@ from fractions import Fraction
 from gradeapp.model.dates import FIRST_YEAR, LAST_YEAR, Month
 from gradeapp.model.exact import FRACTION_DIGITS, INTEGER_DIGITS, UNITS, plain
 from gradeapp.model.lower_parts import Leaf, Lowered
-from gradeapp.model.scorecard import Input, InputKind, Scorecard
+from gradeapp.model.scorecard import NA, Input, InputKind, Scorecard
 from gradeapp.model.sql_text import FIRST_DAY, Dialect, quoted
 
 KEY = "customer_id"
@@ -28,28 +28,33 @@ NUMBERS = frozenset({InputKind.DECIMAL, InputKind.AMOUNT, InputKind.INTEGER})
 
 
 def na_column(entry: Input) -> str:
-    """Name the yes/no column that says n/a for an input whose form allows it."""
+    """Name the yes/no column of the first stage that says n/a for an input."""
     return f"{entry.id}__na"
 
 
 def book_columns(scorecard: Scorecard) -> dict[str, str]:
-    """Give the columns a book must have, with their SQL types; texts aren't rated."""
-    columns = {KEY: "VARCHAR"}
-    for entry in scorecard.inputs:
-        if entry.kind in TYPES:
-            columns[entry.id] = TYPES[entry.kind]
-            if entry.na is not None:
-                columns[na_column(entry)] = "BOOLEAN"
-    return columns
+    """Give the columns a book must have, with their SQL types; texts aren't rated.
+
+    An input that may be n/a is a text column, so that it can hold the word `n/a`.
+    """
+    rated = [entry for entry in scorecard.inputs if entry.kind in TYPES]
+    columns = {entry.id: "VARCHAR" if entry.na else TYPES[entry.kind] for entry in rated}
+    return {KEY: "VARCHAR"} | columns
 
 
 def typed(scorecard: Scorecard) -> list[str]:
     """Take the columns of the book in their types, whatever the book keeps them in."""
-    return [
-        f"CAST({column} AS {kind}) AS {column}"
-        for column, kind in book_columns(scorecard).items()
-        if column != KEY
-    ]
+    columns = []
+    for entry in scorecard.inputs:
+        if entry.kind not in TYPES:
+            continue
+        source = entry.id
+        if entry.na is not None:
+            text = f"CAST({entry.id} AS VARCHAR)"
+            source = f"NULLIF({text}, '{NA}')"
+            columns.append(f"COALESCE({text} = '{NA}', FALSE) AS {na_column(entry)}")
+        columns.append(f"CAST({source} AS {TYPES[entry.kind]}) AS {entry.id}")
+    return columns
 
 
 def leaf_columns(lowered: Lowered, dialect: Dialect, limit: int) -> list[str]:
@@ -67,7 +72,7 @@ def leaf_columns(lowered: Lowered, dialect: Dialect, limit: int) -> list[str]:
 def _leaf(leaf: Leaf, lowered: Lowered, dialect: Dialect, limit: int) -> list[str]:
     entry = leaf.input
     here = f"{entry.id} IS NOT NULL"
-    na = f"COALESCE({na_column(entry)}, FALSE)" if entry.na is not None else ""
+    na = na_column(entry) if entry.na is not None else ""
     default = 0 if entry.default is None else _default(entry, lowered)
     blank = 2 if entry.default is None else 0
     value = (

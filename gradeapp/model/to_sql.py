@@ -1,8 +1,8 @@
 """Writes a scorecard as one SELECT that rates a whole book on DuckDB or PostgreSQL.
 
 The SELECT reads a table (or view, or CTE) `book` with a `customer_id` and one column per input,
-typed as `book_columns` says; NULL is a blank, and where the form allows n/a a second column
-`<input>__na` says so. It gives per row:
+typed as `book_columns` says and as its first line repeats. NULL is a blank; a column whose input
+may be n/a holds text, and says so by the word `n/a`. It gives per row:
 
 `score`, `score_grade`, `grade`, `stars`, `provisional`, `recheck`, then for every section
 `section.<id>.sum`, for every item `item.<id>.value`, `.state` (`value`, `undefined`, `missing` or
@@ -68,7 +68,10 @@ class _Select:
             f"{name} {self.dialect.stage} (\nSELECT\n    {_listed(columns)}\nFROM {source}\n)"
             for name, columns, source in stages
         )
-        return f"WITH {withs}\nSELECT\n    {_listed(results)}\nFROM {stages[-1][0]}\n"
+        needed = book_columns(self.lowered.scorecard)
+        book = ", ".join(f"{name} {kind}" for name, kind in needed.items())
+        about = f"-- {self.lowered.scorecard.place}, rating book({book})"
+        return f"{about}\nWITH {withs}\nSELECT\n    {_listed(results)}\nFROM {stages[-1][0]}\n"
 
     # --- steps
 

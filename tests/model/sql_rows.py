@@ -75,12 +75,12 @@ def edge_rows(scorecard: Scorecard, count: int, seed: int) -> Iterator[Inputs]:
 
 def as_record(scorecard: Scorecard, number: int, row: Inputs) -> list[object]:
     """Turn the inputs of a case into a row of the book."""
-    record: dict[str, object] = {"customer_id": str(number)}
-    for entry in scorecard.inputs:
-        value = row.get(entry.id)
-        record[f"{entry.id}__na"] = value == NA
-        record[entry.id] = None if value == NA else value
-    return [record[column] for column in book_columns(scorecard)]
+    texts = {id_ for id_, kind in book_columns(scorecard).items() if kind == "VARCHAR"}
+    record: dict[str, object] = {"customer_id": str(number)} | row
+    return [
+        str(record[column]) if column in texts and column in record else record.get(column)
+        for column in book_columns(scorecard)
+    ]
 
 
 def computed(scorecard: Scorecard, rows: list[Inputs]) -> list[dict[str, object]]:
