@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 from gradeapp.model.answers import MISSING, Answer, Answers
@@ -50,7 +51,7 @@ class Entry:
         if number is None:
             return self.answers.get(list_id)
         found = next(one for one in entry.fields if one.id == field)
-        return _Reading(self.typed, self.unit, {}).one(found, path)
+        return _Reading(self.scorecard, self.typed, self.unit, {}).one(found, path)
 
 
 def begin(scorecard: Scorecard) -> Entry:
@@ -191,7 +192,7 @@ def _read_and_rate(
     touched: frozenset[str] | set[str],
 ) -> Entry:
     unit = _unit_of(scorecard, typed)
-    reading = _Reading(typed, unit, problems)
+    reading = _Reading(scorecard, typed, unit, problems)
     for one in scorecard.inputs:
         answer = reading.input(one) if one.id in touched else MISSING
         if answer is not MISSING:
@@ -215,6 +216,7 @@ def _read_and_rate(
 class _Reading:
     """Reads typed texts in one unit; what can't be read is noted and gives `MISSING`."""
 
+    scorecard: Scorecard
     typed: Mapping[str, str]
     unit: str
     problems: dict[str, Problem]
@@ -235,8 +237,7 @@ class _Reading:
 
     def rows(self, entry: Input) -> Answer:
         """Read the rows of a list that have all their required fields; blank rows don't count."""
-        count = _count(self.typed.get(entry.id, ""))
-        found = (self.row(entry, f"{entry.id}[{number}]") for number in range(count))
+        found = (self.row(entry, number) for number in range(_count(self.typed.get(entry.id, ""))))
         rows = tuple(row for row in found if row is not None)
         least, most = entry.minimum or 0, entry.maximum or MOST_ROWS
         if rows and not least <= len(rows) <= most:
@@ -244,16 +245,35 @@ class _Reading:
             return MISSING
         return rows or MISSING
 
-    def row(self, entry: Input, place: str) -> Mapping[str, Answer] | None:
-        paths = {one.id: f"{place}.{one.id}" for one in entry.fields}
-        if not any(path in self.typed for path in paths.values()):
-            return None
-        values = {one.id: self.one(one, paths[one.id]) for one in entry.fields}
-        row = {key: answer for key, answer in values.items() if answer is not MISSING}
-        lacking = [one.id for one in entry.fields if one.id not in row and is_needed(one, row)]
-        for name in lacking:
-            self.problems.setdefault(paths[name], Problem("missing_field", paths[name]))
-        return None if lacking else MappingProxyType(row)
+    def row(self, entry: Input, number: int) -> Mapping[str, Answer] | None:
+        place = f"{entry.id}[{number}]."
+        texts = tuple([self.typed.get(place + one.id, "") for one in entry.fields])
+        row, faults = _read_row(self.scorecard, entry.id, self.unit, texts)
+        for fault in faults:
+            path = place + fault.where
+            self.problems[path] = Problem(fault.code, path, fault.facts)
+        return row
+
+
+@lru_cache(maxsize=16_384)
+def _read_row(
+    scorecard: Scorecard, list_id: str, unit: str, texts: tuple[str, ...]
+) -> tuple[Mapping[str, Answer] | None, tuple[Problem, ...]]:
+    """Read the texts of one row; the same texts are read once, for a list may be long.
+
+    None for a blank row and for one that lacks a required field. A problem's `where` is the field.
+    """
+    if not any(texts):
+        return None, ()
+    fields = scorecard.input(list_id).fields
+    typed = {one.id: text for one, text in zip(fields, texts, strict=True)}
+    reading = _Reading(scorecard, typed, unit, {})
+    values = {one.id: reading.one(one, one.id) for one in fields}
+    row = {key: answer for key, answer in values.items() if answer is not MISSING}
+    lacking = [one.id for one in fields if one.id not in row and is_needed(one, row)]
+    for name in lacking:
+        reading.problems.setdefault(name, Problem("missing_field", name))
+    return (None if lacking else MappingProxyType(row)), tuple(reading.problems.values())
 
 
 def _unit_of(scorecard: Scorecard, typed: Mapping[str, str]) -> str:

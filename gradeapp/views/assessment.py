@@ -18,10 +18,7 @@ UNIT = "unit"
 
 
 class AssessmentPage(QWidget):
-    """Shows an `Entry` and tells what the reviewer does; it never changes the entry itself.
-
-    `header` is a row above the form where the window may put the customer.
-    """
+    """Shows an `Entry` and tells what the reviewer does; it never changes the entry itself."""
 
     answer_edited = Signal(str, str)
     na_edited = Signal(str, bool)
@@ -37,12 +34,12 @@ class AssessmentPage(QWidget):
         self.setObjectName("page.assessment")
         self._voice = Voice(lang, tr)
         self._entry: Entry | None = None
+        self._is_open = True
         self._form: FormPage | None = None
         self._panel: RatingPanel | None = None
         self._title, self._subtitle = QLabel(self), QLabel(self)
         self._subtitle.setProperty("tone", "quiet")
         dress(self._title, 128, bold=True)
-        self.header = QHBoxLayout()
         self._unit_bar = UnitBar(self._voice, self)
         self._unit_bar.decided.connect(self.unit_change_requested)
         self._unit_bar.dropped.connect(self._show_again)
@@ -70,7 +67,6 @@ class AssessmentPage(QWidget):
         titles.addWidget(self._title)
         titles.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(titles)
-        column.addLayout(self.header)
         column.addWidget(self._unit_bar)
         column.addWidget(self._left, 1)
         row = QHBoxLayout(self)
@@ -90,7 +86,14 @@ class AssessmentPage(QWidget):
         self._entry = entry
         if self._form is not None and self._panel is not None:
             self._form.show_entry(entry)
+            self._form.set_open(is_open=self._is_open)
             self._panel.show_entry(entry)
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Let answers be changed, or only be read; explanations open either way."""
+        self._is_open = is_open
+        if self._form is not None:
+            self._form.set_open(is_open=is_open)
 
     def _build(self, entry: Entry) -> None:
         form, voice = entry.scorecard, self._voice

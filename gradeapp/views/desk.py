@@ -57,7 +57,7 @@ class DeskPage(QWidget):
         sentences = [self._sentence(problem, desk) for problem in desk.problems]
         self._set(self.problems, "\n".join(sentences))
         self.problems.setVisible(bool(sentences))
-        self.entry_page.setEnabled(desk.is_open)
+        self.entry_page.set_open(is_open=desk.is_open)
         self.save.setEnabled(desk.is_open)
         self.submit.setEnabled(desk.is_open)
 

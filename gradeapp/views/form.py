@@ -271,6 +271,11 @@ class FormPage(QWidget):
         for name, card in self._cards.items():
             card.show_sum(sums.get(name))
 
+    def set_open(self, *, is_open: bool) -> None:
+        """Let answers be changed, or only be read."""
+        for widget in (box for box in self._order if box.isEnabled() != is_open):
+            widget.setEnabled(is_open)
+
     def boxes(self) -> Iterator[AnswerBox]:
         """Go through all fields in the order of the page, those of lists included."""
         for one in self._order:
@@ -296,6 +301,6 @@ def _changed(before: Entry, after: Entry) -> set[str] | None:
         split(path)[0]
         for old, new in maps
         if old != new
-        for path in old.keys() | new.keys()
+        for path in (*old, *(path for path in new if path not in old))
         if old.get(path) != new.get(path)
     }

@@ -38,7 +38,7 @@ class RowsField(QWidget):
         self._grid.setContentsMargins(0, 2, 0, 4)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(3)
-        self._heads = [self._head(place, one) for place, one in enumerate(entry.fields, 1)]
+        self.heads = [self._head(place, one) for place, one in enumerate(entry.fields, 1)]
         self._problem = QLabel(self)
         self._problem.setObjectName(f"answer.{entry.id}.problem")
         self._problem.setProperty("tone", "bad")
@@ -83,13 +83,15 @@ class RowsField(QWidget):
 
     def show_rows(self, entry: Entry) -> None:
         """Show the rows of an entry; touches only what is different."""
-        self._entry = entry
-        rows = entry.rows(self.path)
+        before, self._entry = self._entry, entry
+        rows, known = entry.rows(self.path), len(self.rows)
         self._fit(min(rows, self._limit))
-        for boxes in self.rows:
+        for number, boxes in enumerate(self.rows):
             for box, one in zip(boxes, self.input.fields, strict=True):
-                # The unit stands in the heading.
-                box.show_answer(replace(understood(entry, one, box.path, self._voice), unit=""))
+                if before is None or number >= known or _differ(before, entry, box.path):
+                    # The unit stands in the heading.
+                    said = understood(entry, one, box.path, self._voice)
+                    box.show_answer(replace(said, unit=""))
         self._show_foot(entry, rows)
 
     def _show_foot(self, entry: Entry, rows: int) -> None:
@@ -97,7 +99,7 @@ class RowsField(QWidget):
         more = voice.word(voice.tr("{count} more rows …"), count=str(hidden)) if hidden else ""
         self._more.setText(more)
         self._more.setVisible(bool(hidden))
-        for head, one in zip(self._heads, self.input.fields, strict=True):
+        for head, one in zip(self.heads, self.input.fields, strict=True):
             label, unit = voice.text(one.label), unit_of(entry, one, voice)
             head.setText(f"{label}\n{unit}" if unit else label)
             head.setVisible(rows > 0)
@@ -150,3 +152,12 @@ class RowsField(QWidget):
     def boxes(self) -> list[AnswerBox]:
         """Give all fields that are shown, row by row."""
         return [box for boxes in self.rows for box in boxes]
+
+
+def _differ(before: Entry, after: Entry, path: str) -> bool:
+    """Whether a field may have to be shown anew."""
+    return (
+        before.text(path) != after.text(path)
+        or before.problems.get(path) != after.problems.get(path)
+        or before.unit != after.unit
+    )

@@ -209,6 +209,17 @@ def test_that_the_first_blank_field_takes_the_cursor(good: EntryDesk) -> None:
     assert good.focus == "answer.sued"
 
 
+def test_that_a_closed_assessment_is_read_but_not_changed(good: EntryDesk) -> None:
+    good.page.set_open(is_open=False)
+    assert not good.line("assets").isEnabled()
+    assert not good.choice("keeper").isEnabled()
+    assert good.page.isEnabled()
+    good.open(restore(good.entry.scorecard, GOOD))
+    assert not good.line("assets").isEnabled()
+    good.page.set_open(is_open=True)
+    assert good.line("assets").isEnabled()
+
+
 def golden() -> Iterator[dict[str, dict[str, object]]]:
     with GOLDEN.open(encoding="utf-8") as file:
         cases = [json.loads(line) for line in file]
