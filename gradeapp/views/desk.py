@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayou
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry import Entry
 from gradeapp.model.problem import Problem, Translate
+from gradeapp.views.assessment import AssessmentPage
 from gradeapp.views.customer_bar import CustomerBar, field_labels
 from gradeapp.views.page import button, foot_bar, paint_buttons, quiet
 
@@ -21,7 +22,7 @@ class DeskPage(QWidget):
     reason_edited = Signal(str, str)
 
     def __init__(
-        self, tr: Translate, lang: str, entry_page: QWidget, parent: QWidget | None = None
+        self, tr: Translate, lang: str, entry_page: AssessmentPage, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page.desk")
