@@ -37,8 +37,7 @@ def csv_bytes(table: OutputTable) -> bytes:
 def _csv_cell(value: Raw) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = words(value)
-    return _safe(text) if isinstance(value, str) else text
+    return _safe(value) if isinstance(value, str) else words(value)
 
 
 def _safe(text: str) -> str:

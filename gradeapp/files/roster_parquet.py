@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from gradeapp.files.roster_values import raw_value
-from gradeapp.model.grid import Grid, Raw, letters
+from gradeapp.model.grid import Grid, Raw, digits_of, letters
 from gradeapp.model.problem import Problem
 from gradeapp.model.roster_cells import words
 
@@ -89,16 +89,11 @@ def _type(values: Sequence[Raw]) -> str:
 
 def _number_type(numbers: Sequence[Decimal]) -> str:
     """Choose the type that holds every number exactly; text if none does."""
-    scale = max(max(0, -_exponent(number)) for number in numbers)
+    scale = max(digits_of(number)[1] for number in numbers)
     whole = max(max(0, number.adjusted() + 1) for number in numbers)
     if scale == 0 and all(abs(number) < LARGEST_INTEGER for number in numbers):
         return "BIGINT"
     return f"DECIMAL({MOST_DIGITS},{scale})" if whole + scale <= MOST_DIGITS else "VARCHAR"
-
-
-def _exponent(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
 
 
 def distinct(headings: Sequence[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gradeapp.model.grid import CellFault, Percent, Raw
+from gradeapp.model.grid import CellFault, Percent, Raw, digits_of
 from gradeapp.model.roster_cells import words
 from gradeapp.model.roster_output import OutputTable
 
@@ -128,7 +128,7 @@ def _fits(value: Raw) -> bool:
     """Tell whether a workbook, which keeps binary numbers and local times, can hold a value."""
     match value:
         case Decimal():
-            return len(value.normalize().as_tuple().digits) <= EXACT_DIGITS
+            return digits_of(value)[0] <= EXACT_DIGITS
         case datetime() if value.tzinfo is not None:
             return False
         case date():

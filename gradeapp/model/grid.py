@@ -47,6 +47,15 @@ def is_blank(value: Raw) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+def digits_of(number: Decimal) -> tuple[int, int]:
+    """Count the significant digits of a number, and those behind its point."""
+    _, digits, exponent = number.as_tuple()
+    text = "".join(map(str, digits)).lstrip("0")
+    short = text.rstrip("0")
+    places = -int(exponent) - (len(text) - len(short))
+    return len(short), max(0, places) if short else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet: its rows from the first on, each as long as it is filled.

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import MAX_PREC, Context, Decimal
 from fractions import Fraction
 
 from gradeapp.model.exact import FRACTION_DIGITS, plain, round_half_up
@@ -16,6 +16,7 @@ from gradeapp.model.wording import half_width
 
 MASKED = re.compile(r"\*{2,}")
 HUNDREDTH = Fraction(1, 100)
+EXACT = Context(prec=MAX_PREC)
 
 CaseValue = str | bool | None
 
@@ -45,8 +46,14 @@ def words(value: Raw) -> str:
 
 def _figure(value: Decimal | Percent) -> str:
     if isinstance(value, Percent):
-        return f"{plain(Fraction(value.number) * 100)}%"
-    return plain(Fraction(value))
+        return f"{_exactly(value.number.scaleb(2, EXACT))}%"
+    return _exactly(value)
+
+
+def _exactly(number: Decimal) -> str:
+    """Write a number with all its digits; `normalize` would round it to 28 of them."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def read_cell(

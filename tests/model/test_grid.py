@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gradeapp.model.grid import Grid, is_blank, letters
+from gradeapp.model.grid import Grid, digits_of, is_blank, letters
 from tests.roster_samples import grid
 
 
@@ -39,3 +39,14 @@ def test_that_spaces_are_blank_and_zero_is_not() -> None:
     assert is_blank(" \u3000")
     assert not is_blank(Decimal(0))
     assert not is_blank(False)
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        *[("0", (0, 0)), ("0.00", (0, 0)), ("1E+20", (1, 0)), ("-1.50", (2, 1)), ("0.058", (2, 3))],
+        *[("100", (1, 0)), ("10000000000000000.000000000001", (29, 12))],
+    ],
+)
+def test_that_digits_are_counted_without_rounding(text: str, digits: tuple[int, int]) -> None:
+    assert digits_of(Decimal(text)) == digits
