@@ -36,8 +36,8 @@ class RatingPanel(QWidget):
         column.setSpacing(10)
         column.addWidget(self._verdict)
         column.addWidget(self._levels())
-        column.addWidget(self._sections())
         column.addWidget(self._findings())
+        column.addWidget(self._sections())
         column.addStretch(1)
 
     # --- building
