@@ -1,6 +1,6 @@
 """Finds the table in a sheet: its heading rows and columns, whatever stands above or beside it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -50,12 +50,20 @@ def find_table(
     changes = corrections or {}
     heads = [
         head
-        for top in range(min(len(grid.rows), LOOK))
+        for top in _tops(grid, changes)
         for depth in range(1, DEEPEST + 1)
         if (head := _head(grid, top, depth, headings, changes)) is not None
     ]
     best = max(heads, key=lambda head: head.worth, default=None)
     return None if best is None else _table(grid, best, headings)
+
+
+def _tops(grid: Grid, changes: Mapping[str, str]) -> Sequence[int]:
+    """Give the rows that headings may begin in: where a reviewer saw them, else near the top."""
+    rows = range(min(len(grid.rows), LOOK))
+    columns = range(grid.width if changes else 0)
+    seen = [row for row in rows if any(grid.place(row, column) in changes for column in columns)]
+    return seen or rows
 
 
 def _head(
@@ -110,7 +118,7 @@ def _table(grid: Grid, head: Head, headings: Headings) -> Table:
     for block in blocks:
         if block is not main and _belongs(grid, head, main, block):
             chosen += block
-    matches, problems = _unambiguous(grid, head, sorted(chosen))
+    matches, problems = _unambiguous(grid, head, sorted(chosen), headings)
     has_units = any(match.target == "unit" for match in matches.values())
     note = None if has_units else _note_above(grid, head, min(chosen), max(chosen))
     columns = tuple(
@@ -157,20 +165,21 @@ def _filled(grid: Grid, head: Head, columns: Iterable[int]) -> int:
 
 
 def _unambiguous(
-    grid: Grid, head: Head, columns: list[int]
+    grid: Grid, head: Head, columns: list[int], headings: Headings
 ) -> tuple[dict[int, Match], list[Problem]]:
-    """Choose among columns with the same heading the one that is clearly fuller."""
+    """Choose among columns with the same heading the fuller one; for figures it must be clear."""
     by_target: dict[str, list[int]] = {}
     for column in columns:
         if column in head.matches:
             by_target.setdefault(head.matches[column].target, []).append(column)
     chosen: dict[int, Match] = {}
     problems = []
-    for same in by_target.values():
+    for target, same in by_target.items():
         filled = sorted(((_filled(grid, head, [column]), -column) for column in same), reverse=True)
         first = -filled[0][1]
         chosen[first] = head.matches[first]
-        if len(filled) > 1 and 2 * filled[1][0] > filled[0][0]:
+        is_input = target in headings.inputs
+        if is_input and len(filled) > 1 and 2 * filled[1][0] > filled[0][0]:
             facts = {"other": grid.place(head.top, first), "heading": head.texts[first]}
             where = grid.place(head.top, -filled[1][1])
             problems.append(Problem("roster.column_twice", where, facts))
