@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gradeapp.model.scorecard import Input, InputKind
 from gradeapp.model.sheet_voice import Voice
 from gradeapp.views.fields import WIDEST, ChoiceField, TextField
 from gradeapp.views.ink import dress
+from gradeapp.views.na_switch import NaSwitch
 
 HINTS = {InputKind.DATE: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM"}
 
@@ -80,8 +81,8 @@ class AnswerBox(QWidget):
         field.step_wanted.connect(lambda step: self.step_wanted.emit(self, step))
         return field
 
-    def _na_switch(self, entry: Input) -> QCheckBox:
-        switch = QCheckBox(self.voice.set(self.voice.tr("n/a")), self)
+    def _na_switch(self, entry: Input) -> NaSwitch:
+        switch = NaSwitch(self.voice.set(self.voice.tr("n/a")), self)
         switch.setObjectName(f"answer.{self.path}.na")
         switch.setToolTip(self.voice.text(entry.na))
         switch.setAccessibleName(f"{self.voice.text(entry.label)} {self.voice.text(entry.na)}")

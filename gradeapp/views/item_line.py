@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from gradeapp.model.answers import NOT_APPLICABLE
 from gradeapp.model.entry import Entry
 from gradeapp.model.exact import plain
 from gradeapp.model.rating import Hit, ItemRating
@@ -159,6 +160,8 @@ class ItemLine(QWidget):
 
     def _words(self, found: ItemRating) -> str:
         voice = self._voice
+        if found.value is NOT_APPLICABLE:
+            return voice.set(voice.tr("not counted"))
         points = [one for one in found.outcomes if isinstance(one, Fraction)]
         if not found.determined and points:
             low, high = voice.points(min(points)), voice.points(max(points))

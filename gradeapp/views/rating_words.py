@@ -186,8 +186,11 @@ class RatingWords:
             return voice.word(text, score=by_score, grade=final)
         found = next_level(rating)
         bound = any(rule.effect in BINDING for rule in rating.applied)
-        if found is None or rating.provisional or bound:
+        if rating.provisional or bound:
             return ""
+        if found is None:
+            best = rating.score_grade is not None and not self.form.rank(rating.score_grade)
+            return voice.set(voice.tr("This is the best level.")) if best else ""
         if not found.lacking:
             text = voice.tr("Just above this score comes {level}.")
             return voice.word(text, level=short_name(found.level, voice))

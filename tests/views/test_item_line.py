@@ -66,6 +66,12 @@ def test_that_an_amount_in_another_unit_is_told_in_the_one_it_is_compared_in(
     assert band(desk, "sales") == ""
 
 
+def test_that_an_item_that_is_not_applicable_is_not_counted(desk: EntryDesk) -> None:
+    desk.mark_na("prior")
+    assert band(desk, "A2") == "不计分"
+    assert desk.value("item.A2.points") == ""
+
+
 def test_that_an_item_explains_its_formula_and_all_its_bands(desk: EntryDesk) -> None:
     line(desk, "A1").toggle()
     said = explained(desk, "A1")

@@ -71,7 +71,9 @@ def test_that_no_step_is_offered_to_an_estimate_or_under_a_cap(scorecard: Scorec
 
 
 def test_that_the_best_level_has_nothing_ahead(scorecard: Scorecard) -> None:
-    assert next_level(entry(scorecard, debts="1").rating) is None
+    rating = entry(scorecard, debts="1").rating
+    assert next_level(rating) is None
+    assert words(scorecard).ahead(rating) == "已是最高等级。"
 
 
 def test_that_an_estimate_shows_its_range_and_what_is_missing(
