@@ -177,7 +177,7 @@ class RosterController(QObject):
 
     def _begin(self, job: Job) -> None:
         self._job = job
-        job.progressed.connect(self.progressed)
+        self._job.progressed.connect(self.progressed)
 
     def _show(self, shown: RosterShown) -> None:
         self._shown = shown

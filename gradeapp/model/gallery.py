@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gradeapp.model.scorecard import Scorecard, Text
+from gradeapp.model.scorecard import Level, Scorecard, Text
 
 PURPOSES = ("credit", "bank", "sales", "trade", "followup", "satisfaction", "service")
 """The purposes of forms in the order in which they are shown."""
@@ -18,7 +18,7 @@ class Card:
     version: str
     title: Text
     purpose: str
-    levels: tuple[str, ...]
+    levels: tuple[Text, ...]
     maximum: Fraction | None
     items: int
 
@@ -30,10 +30,15 @@ def card_of(scorecard: Scorecard) -> Card:
         scorecard.version,
         scorecard.title,
         scorecard.purpose if scorecard.purpose in PURPOSES else "",
-        tuple(level.label for level in scorecard.levels),
+        tuple(_said(level) for level in scorecard.levels),
         scorecard.maximum,
         len(scorecard.items),
     )
+
+
+def _said(level: Level) -> Text:
+    """Give a level's label, and for English its name where the label is Chinese."""
+    return Text(level.label, level.label if level.label.isascii() else level.name.en)
 
 
 def search(cards: Iterable[Card], text: str) -> Iterator[Card]:

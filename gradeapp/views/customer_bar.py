@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -39,7 +40,9 @@ class CustomerBar(QFrame):
         self._tr, self._lang = tr, lang
         self._found: tuple[Customer, ...] = ()
         self._names = QStringListModel(self)
-        self.facts = quiet(name="desk.facts")
+        self.facts = QLabel(self)
+        self.facts.setObjectName("desk.facts")
+        self.facts.setProperty("pill", "true")
         self._fields: dict[str, QLineEdit] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 8)
@@ -50,7 +53,7 @@ class CustomerBar(QFrame):
             if name == "uscc":
                 row.addWidget(self._other_button(), 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
-        row.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fields["name"].setCompleter(self._completer())
 
     def field(self, name: str) -> QLineEdit:

@@ -71,7 +71,7 @@ class DeskPage(QWidget):
             updated = _clock(desk.assessment.updated_at)
             return self._tr("Kept in the records {time}").format(time=updated)
         if desk.drafted_at is None:
-            return self._tr("Nothing is typed yet")
+            return "" if desk.assessment.row_version else self._tr("Nothing is typed yet")
         return self._tr("Draft kept {time}").format(time=_clock(desk.drafted_at))
 
     def _sentence(self, problem: Problem, desk: Desk) -> str:

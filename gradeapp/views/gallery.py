@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from gradeapp.model.gallery import PURPOSES, Card, recent, search
 from gradeapp.model.problem import Translate
+from gradeapp.views.ink import dress
 from gradeapp.views.page import heading, search_field, top_bar
 
-TILE = QSize(264, 78)
+TILE = QSize(264, 66)
 GAP = 10
 MOST_RECENT = 4
 
@@ -107,7 +108,7 @@ class GalleryPage(QWidget):
         if not cards:
             return
         label = QLabel(title)
-        label.setProperty("tone", "quiet")
+        label.setProperty("heading", "2")
         label.setContentsMargins(0, 8, 0, 2)
         column.addWidget(label)
         room = QWidget()
@@ -133,15 +134,14 @@ class Tile(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(TILE.height())
         name = QLabel(title, self)
-        name.setProperty("heading", "3")
-        name.setStyleSheet("font-weight: 600;")
-        name.setWordWrap(True)
-        facts = QLabel(_facts(card, tr), self)
+        dress(name, bold=True)
+        name.setWordWrap(False)
+        facts = QLabel(_facts(card, tr, lang), self)
         facts.setProperty("tone", "quiet")
         for label in (name, facts):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
-        column.setContentsMargins(13, 8, 13, 8)
+        column.setContentsMargins(13, 9, 13, 9)
         column.setSpacing(2)
         column.addWidget(name, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(facts)
@@ -158,15 +158,16 @@ class Tile(QPushButton):
             super().keyPressEvent(event)
 
 
-def _facts(card: Card, tr: Translate) -> str:
+def _facts(card: Card, tr: Translate, lang: str) -> str:
     """Say in a few words what the form gives."""
     parts = []
     if len(card.levels) > 1:
-        parts.append(f"{card.levels[0]} … {card.levels[-1]}")
+        parts.append(f"{card.levels[0].say(lang)} … {card.levels[-1].say(lang)}")
     if card.maximum is not None:
         parts.append(tr("{points} points").format(points=card.maximum))
     if card.items:
-        parts.append(tr("{count} items").format(count=card.items))
+        text = tr("1 item") if card.items == 1 else tr("{count} items")
+        parts.append(text.format(count=card.items))
     return "  ·  ".join(parts) or card.id
 
 

@@ -156,8 +156,8 @@ QScrollArea#inner, QWidget#inner {{ background: transparent; border: 0; }}
 QScrollArea#paper, QWidget#paper {{ background: {desk}; border: 0; }}
 QLabel[heading="1"] {{ font-size: 15pt; font-weight: bold; }}
 QLabel[heading="2"] {{ font-size: 11pt; font-weight: bold; }}
-QLabel[pill="true"] {{ background: {accent_soft}; color: {accent}; border-radius: 9px;
-  padding: 1px 9px; }}
+QLabel[pill="true"] {{ background: {accent_soft}; color: {accent}; border-radius: 11px;
+  padding: 3px 11px; }}
 QProgressBar {{ background: {line}; border: 0; border-radius: 3px;
   max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}

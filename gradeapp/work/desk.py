@@ -136,9 +136,13 @@ def take(desk: Desk, entry: Entry) -> Desk:
 
 
 def keep_draft(place: Place, desk: Desk) -> Desk:
-    """Write the desk into the journal; a blank one is not worth keeping."""
-    if desk.is_kept or not desk.is_open or (desk.is_blank and not desk.assessment.row_version):
+    """Write the desk into the journal; what is blank again is taken out of it."""
+    if desk.is_kept or not desk.is_open:
         return desk
+    if desk.is_blank and not desk.assessment.row_version:
+        if desk.drafted_at is not None:
+            place.journal.forget(desk.assessment.id)
+        return replace(desk, drafted_at=None)
     draft = replace(assessments.draft_of(place.records, desk.assessment), typed=desk.typed)
     problem = place.journal.write(draft)
     if problem:

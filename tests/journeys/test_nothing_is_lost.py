@@ -100,3 +100,12 @@ def test_that_a_second_window_is_told_and_keeps_its_drafts_apart(
     third = Reviewer(qtbot, data_dir)
     assert {line[5] for line in third.work()} == {"未保存的草稿"}
     assert len(third.work()) == 2
+
+
+def test_that_what_was_cleared_doesnt_come_back(qtbot: QtBot, data_dir: Path) -> None:
+    reviewer = Reviewer(qtbot, data_dir, form="corporate-credit")
+    reviewer.types("answer.total_assets", "5")
+    qtbot.waitUntil(lambda: any((data_dir / "drafts").glob("*.json")))
+    reviewer.types("answer.total_assets", " ")
+    reviewer.closes()
+    assert Reviewer(qtbot, data_dir).page() == "worklist"

@@ -11,9 +11,11 @@ from gradeapp.model.gallery import Card
 from gradeapp.model.scorecard import Text
 from gradeapp.views.gallery import GalleryPage
 
+GRADES = (Text("甲级", "first"), Text("乙级", "second"))
+
 
 def card(form: str, zh: str, purpose: str) -> Card:
-    return Card(form, "1", Text(zh, form.title()), purpose, ("A", "B"), Fraction(100), 3)
+    return Card(form, "1", Text(zh, form.title()), purpose, GRADES, Fraction(100), 3)
 
 
 CARDS = (
