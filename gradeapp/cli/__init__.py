@@ -1,17 +1,18 @@
 """The headless door: the same work without a screen, for scripts, night jobs and auditors."""
 
-import argparse
+import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import NoReturn
+from collections.abc import Sequence
 
 from gradeapp import __version__
-from gradeapp.cli import forms, rating, sheet
-from gradeapp.cli.door import DONE, UNUSABLE, Command, Door
-from gradeapp.files.catalogue import LANGUAGES
+from gradeapp.cli.call import PROGRAM, Call, language, read_call
+from gradeapp.cli.commands import COMMANDS, GROUPS
+from gradeapp.cli.door import DONE, UNUSABLE, Door, complain
+from gradeapp.files.catalogue import translator
+from gradeapp.model.problem import Problem, Unavailable
 
-Add = Callable[[str, Command, str], argparse.ArgumentParser]
+STOPPED = 130
+"""The exit status after Ctrl+C, as shells have it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,68 +21,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Results are UTF-8 whatever the console is set to.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    call = _parser().parse_args(arguments)
-    command: Command = call.run
+    typed = sys.argv[1:] if arguments is None else arguments
+    lang = language(typed)
     try:
-        return command(Door(call))
+        return _answer(typed, lang)
     except BrokenPipeError:
-        # Whoever reads has had enough; nothing is left to say.
-        sys.stderr.close()
+        # Whoever read has had enough; nothing is left to say.
+        _let_go()
         return DONE
+    except KeyboardInterrupt:
+        _let_go()
+        return STOPPED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="gradeapp", description=__doc__, parents=[_common()])
-    parser.add_argument("--version", action="version", version=__version__)
-    parser.set_defaults(lang="zh", json=False, data_dir=None, database=None)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-
-    def add(name: str, run: Command, help_: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=help_, description=help_, parents=[_common()])
-        command.set_defaults(run=run)
-        return command
-
-    add("forms", forms.list_forms, "list every rating form")
-    check = add("check", forms.check_forms, "name every problem of form files")
-    check.add_argument("file", type=Path, nargs="+", metavar="FORM.toml")
-    book = add(
-        "rate", rating.rate, "rate a case (.json), a stream (.jsonl, -), or a roster (--form)"
-    )
-    book.add_argument("source", metavar="CASE.json|CASES.jsonl|-|ROSTER")
-    book.add_argument("--form", metavar="ID", help="the form that a roster is rated by")
-    book.add_argument("-o", "--output", type=Path, metavar="OUT", help="where the rows go")
-    _add_sheets(add)
-    select = add("sql", forms.sql, "print the scorecard as one SELECT")
-    select.add_argument("--form", required=True, metavar="ID")
-    select.add_argument("--dialect", required=True, choices=("duckdb", "postgres"))
-    return parser
+def _answer(typed: Sequence[str], lang: str) -> int:
+    """Run a call; what makes it unusable is said in one sentence."""
+    try:
+        door = Door(_call(typed), lang)
+        status = _run(door)
+        door.flush()
+    except Unavailable as failed:
+        complain(failed.problem, translator(lang))
+        _let_go()
+        return UNUSABLE
+    return status
 
 
-def _add_sheets(add: Add) -> None:
-    paper = add("sheet", sheet.sheet, "make the assessment sheet of a case, and sign it")
-    paper.add_argument("case", type=Path, metavar="CASE.json")
-    paper.add_argument("-o", "--output", type=Path, required=True, metavar="SHEET.pdf")
-    paper.add_argument("--sign", action="append", default=[], metavar="ROLE=KEY.p12")
-    paper.add_argument("--password-file", action="append", default=[], type=Path, metavar="F")
-    paper.add_argument("--printed-at", metavar="ISO", help="the print time, for repeatable sheets")
-    check = add("verify", sheet.verify, "verify a sheet and rate its case again")
-    check.add_argument("sheet", type=Path, metavar="SHEET.pdf")
-    check.add_argument("--trust", action="append", default=[], type=Path, metavar="CA.pem")
+def _call(typed: Sequence[str]) -> Call:
+    call = read_call(typed, COMMANDS)
+    if isinstance(call, Problem):
+        raise Unavailable(call)
+    return call
 
 
-def _common() -> "_Parser":
-    """Take the arguments that stand before or after the command, whichever is typed."""
-    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--lang", choices=LANGUAGES, help="the language of messages")
-    common.add_argument("--json", action="store_true", help="print machine-readable results")
-    common.add_argument("--data-dir", type=Path, metavar="DIR", help="records and settings")
-    common.add_argument("--database", metavar="URL", help="records in this database")
-    return common
+def _run(door: Door) -> int:
+    call = door.call
+    if call.is_on("--help"):
+        from gradeapp.cli.help import command_help, program_help
+
+        command = call.command
+        door.say(command_help(command, door.tr) if command else program_help(GROUPS, door.tr))
+        return DONE
+    if call.is_on("--version") or call.command is None:
+        door.say(f"{PROGRAM} {__version__}")
+        return DONE
+    return call.command.run(door)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a call in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}", file=sys.stderr)
-        raise SystemExit(UNUSABLE)
+def _let_go() -> None:
+    """Write what can still be written of the results; the rest goes nowhere, without noise."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

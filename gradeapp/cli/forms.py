@@ -15,7 +15,7 @@ def list_forms(door: Door) -> int:
         else:
             levels = " ".join(row.levels) or "–"
             title = row.title.say(door.lang)
-            door.say(f"{row.id}@{row.version}  {row.effective}  {row.kind}  {title}  {levels}")
+            door.tell(f"{row.id}@{row.version}  {row.effective}  {row.kind}  {title}  {levels}")
     door.complain(problems)
     return REFUSED if problems else DONE
 
@@ -24,7 +24,7 @@ def check_forms(door: Door) -> int:
     """Name every problem of form files."""
     from gradeapp.work.forms import check_files
 
-    problems = check_files(door.call.file, door.library)
+    problems = check_files(door.call.texts("files"), door.library)
     unusable = any(problem.code.startswith("file.") for problem in problems)
     if door.json:
         door.say(as_json([problem_as_json(problem, door.tr) for problem in problems]))
@@ -36,10 +36,10 @@ def sql(door: Door) -> int:
     """Print the scorecard as one SELECT."""
     from gradeapp.model.to_sql import to_sql
 
-    scorecard, problems = door.form(door.call.form)
+    scorecard, problems = door.form(door.call.given("--form"))
     if scorecard is None:
         return door.refuse(*problems)
-    text = to_sql(scorecard, door.call.dialect)
+    text = to_sql(scorecard, door.call.given("--dialect"))
     if not isinstance(text, str):
         return door.refuse(*text)
     door.say(as_json({"form": scorecard.place, "sql": text}) if door.json else text)

@@ -1,11 +1,12 @@
 """The commands about sheets: `sheet` and `verify`."""
 
-import argparse
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gradeapp.cli.call import Call
 from gradeapp.cli.door import DONE, REFUSED, UNUSABLE, Door, problem_as_json
 from gradeapp.files.case_file import as_json
 from gradeapp.model.problem import Problem, Translate
@@ -20,24 +21,26 @@ def sheet(door: Door) -> int:
     from gradeapp.work.sheet import print_and_sign, print_case_file, write_sheet
 
     call = door.call
-    at = _printed_at(call.printed_at)
+    at = _printed_at(call.text("--printed-at"))
     if isinstance(at, Problem):
         return door.refuse(at)
     keys = _keys(call)
     if isinstance(keys, Problem):
         return door.refuse(keys)
-    printed, problems = print_case_file(call.case, door.library, door.lang, door.tr, at)
+    printed, problems = print_case_file(
+        Path(call.given("case")), door.library, door.lang, door.tr, at
+    )
     if printed is None:
         door.complain(problems)
         return UNUSABLE if _about_files(problems) else REFUSED
     pdf, faults = print_and_sign(printed, keys, _now())
     if pdf is None:
         return door.refuse(*faults)
-    problem = write_sheet(call.output, pdf)
+    problem = write_sheet(Path(call.given("--output")), pdf)
     if problem is not None:
         return door.refuse(problem)
     if door.json:
-        door.say(as_json({"sheet": str(call.output), "number": printed.sheet.number}))
+        door.say(as_json({"sheet": call.given("--output"), "number": printed.sheet.number}))
     door.complain(printed.problems)
     return REFUSED if printed.problems else DONE
 
@@ -52,17 +55,18 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _keys(call: argparse.Namespace) -> "tuple[KeyFile, ...] | Problem":
+def _keys(call: Call) -> "tuple[KeyFile, ...] | Problem":
     """Pair each `--sign ROLE=KEY.p12` with its password file: one for all, or one each."""
     from gradeapp.work.sheet import KeyFile
 
-    files: list[Path | None] = list(call.password_file) or [None]
-    if len(files) == 1:
-        files *= len(call.sign)
-    if len(files) != len(call.sign) and call.sign:
+    signs = call.texts("--sign")
+    files: list[Path | None] = [Path(name) for name in call.texts("--password-file")]
+    if len(files) == 1 and signs:
+        files *= len(signs)
+    if len(files) not in {0, len(signs)}:
         return Problem("call.passwords")
     keys = []
-    for text, password in zip(call.sign, files, strict=False):
+    for text, password in zip(signs, files or [None] * len(signs), strict=True):
         role, equals, key = text.partition("=")
         if not (role and equals and key):
             return Problem("call.sign", text)
@@ -79,25 +83,24 @@ def _about_files(problems: Iterable[Problem]) -> bool:
 
 def verify(door: Door) -> int:
     """Verify a sheet: its signatures, what changed since, and its case rated again."""
-    from gradeapp.files.settings_file import FILE_NAME, read_settings
     from gradeapp.work.verification import load_trust, verify_file
 
     call = door.call
-    named = list(call.trust)
-    if not named:
-        settings, _ = read_settings(door.data_dir / FILE_NAME)
-        named = [Path(root) for root in settings.trusted_roots]
-    trust, problems = load_trust(named)
+    named = call.texts("--trust") or door.settings.trusted_roots
+    trust, problems = load_trust([Path(root) for root in named])
     if problems:
         return door.refuse(*problems)
-    found, problems = verify_file(call.sheet, trust, door.library, _now())
+    path = Path(call.given("sheet"))
+    found, problems = verify_file(path, trust, door.library, _now())
     if found is None:
         return door.refuse(*problems)
+    if not found.files and not found.signatures and _about_files(found.problems):
+        return door.refuse(*(replace(one, where=str(path)) for one in found.problems))
     if door.json:
         door.say(as_json(_verification_as_json(found, door.tr)))
     else:
         for line in _verification_lines(found, door.tr):
-            door.say(line)
+            door.tell(line)
     door.complain(found.problems)
     return DONE if found.holds else REFUSED
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from gradeapp.model.call_sentences import CALL_TEXTS
 from gradeapp.model.form_sentences import FORM_TEXTS
 from gradeapp.model.roster_sentences import ROSTER_TEXTS
 
@@ -28,9 +29,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # --- rosters
         **ROSTER_TEXTS,
         # --- calls of the commands
-        "call.output": "Say with -o where the rated roster shall be written.",
-        "call.sign": "Write --sign as ROLE=KEY.p12.",
-        "call.passwords": "Give one --password-file for all --sign, or one for each.",
+        **CALL_TEXTS,
         # --- files
         "file.missing": "The file can't be found.",
         "file.unreadable": "The file can't be read: {reason}.",
@@ -59,12 +58,23 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "override.no_reason": "A confirmed grade needs a written reason.",
         "batch.unknown": "There is no such import, or it was taken back already.",
         "batch.in_use": "It was worked on since the import, so the import can't be taken back.",
+        "batch.empty": "No row can be kept, so nothing was stored.",
+        # --- the audit log, and ratings rated again
+        "audit.altered": "This assessment isn't what the audit log says was written last.",
+        "audit.broken": "The audit log was changed: entry {entry} doesn't follow the one before.",
+        "audit.no_head": "This head isn't in the chain.",
+        "replay.differs": "Rated again by the form of its day it is {now}, not {kept}.",
+        "replay.no_form": "The form of its day ({digest}…) isn't kept as it was.",
+        "backup.same_file": "These are the records themselves; name another file.",
+        "backup.other_file": "Another file has this name; name a new one.",
+        "template.kind": "An empty roster is an .xlsx file.",
         # --- other readers of a form
         "reader.not_covered": "{reader} can't express this form: only the program knows {part}.",
         # --- records, journal and settings
         "records.unavailable": "The records can't be used: {reason}.",
         "records.unreadable": "This isn't a readable database: {reason}.",
         "records.bad_url": "This isn't a usable database URL.",
+        "records.no_driver": "Records on a server need the extra “postgres” of this program.",
         "records.foreign": "This database belongs to another program.",
         "records.newer": "A newer program wrote these records ({found}); please update this one.",
         "records.damaged": "The database is damaged: {reason}.",

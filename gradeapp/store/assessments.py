@@ -31,6 +31,13 @@ def fetch(records: Records, identity: str) -> Assessment | None:
         return fetch_in(reading, identity)
 
 
+def list_ids(records: Records) -> tuple[str, ...]:
+    """Give the ids of all assessments, by number."""
+    with records.reading() as reading:
+        rows = reading.rows(select(assessments.c.id).order_by(assessments.c.number))
+    return tuple(row.id for row in rows)
+
+
 def list_work(
     records: Records,
     *,

@@ -1,6 +1,7 @@
 """How a database is reached: its URL, the pragmas of SQLite, and the lock one writer holds."""
 
 import sqlite3
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,18 @@ def url_of(place: str | Path) -> URL | Problem:
     drivers = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
     url = url.set(drivername=drivers.get(url.drivername, url.drivername))
     known = {"postgresql+psycopg", "sqlite", "sqlite+pysqlite"}
+    if url.drivername == "postgresql+psycopg" and find_spec("psycopg") is None:
+        return Problem("records.no_driver", shown(url))
     is_usable = url.drivername in known and url.database
     return url if is_usable else Problem("records.bad_url", shown(url))
+
+
+def file_of(place: str | Path) -> Path | None:
+    """Give the SQLite file of a place; None for a server, or what isn't usable at all."""
+    url = url_of(place)
+    if isinstance(url, Problem) or url.get_backend_name() != "sqlite":
+        return None
+    return Path(str(url.database))
 
 
 def shown(url: URL) -> str:

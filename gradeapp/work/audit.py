@@ -8,6 +8,9 @@ from gradeapp.store import accounts, altered, audit, backup
 from gradeapp.store.opening import open_records
 from gradeapp.store.records import Records
 
+SQLITE = b"SQLite format 3\0"
+"""What a SQLite file begins with."""
+
 __all__ = ["Records", "open_records"]
 
 
@@ -44,8 +47,11 @@ def put_account(records: Records, actor: str, account: Account) -> Problem | Non
 
 
 def back_up(records: Records, target: Path) -> Problem | None:
-    """Write a consistent copy of the records while the program runs."""
-    return backup.back_up(records, target)
+    """Write a consistent copy of the records while the program runs.
+
+    An older copy is replaced; a file that is no copy stays.
+    """
+    return _in_the_way(records, target) or backup.back_up(records, target)
 
 
 def restore(records: Records, source: Path, actor: str) -> Path | Problem:
@@ -53,4 +59,28 @@ def restore(records: Records, source: Path, actor: str) -> Path | Problem:
 
     Open the records again afterwards.
     """
-    return backup.restore(records, source, actor)
+    return _themselves(records, source) or backup.restore(records, source, actor)
+
+
+def _themselves(records: Records, file: Path) -> Problem | None:
+    """Say if a file is the records' own."""
+    own = Path(records.place)
+    is_same = file.exists() and own.exists() and file.samefile(own)
+    return Problem("backup.same_file", str(file)) if is_same else None
+
+
+def _in_the_way(records: Records, target: Path) -> Problem | None:
+    """Say if the target is the records themselves or somebody's other file."""
+    if not target.exists():
+        return None
+    is_free = target.is_file() and _start_of(target) in {SQLITE, b""}
+    other = None if is_free else Problem("backup.other_file", str(target))
+    return _themselves(records, target) or other
+
+
+def _start_of(file: Path) -> bytes | None:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(SQLITE))
+    except OSError:
+        return None

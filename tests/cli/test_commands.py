@@ -122,7 +122,8 @@ def test_that_a_faulty_form_is_named_with_its_place(tmp_path: Path, capsys: Capt
     folder = tmp_path / "sales-size"
     folder.mkdir()
     path = folder / "2026-01-01.toml"
-    path.write_text(source.read_text(**TEXT).replace('"> 100"', '"> 600"'), **TEXT)
+    text = source.read_text(**TEXT).replace('"> 100"', '"> 600"')
+    path.write_text(text.replace('version = "1"', 'version = "2"'), **TEXT)
     assert main(["check", "--json", str(path)]) == 1
     out, err = capsys.readouterr()
     [problem] = json.loads(out)
@@ -172,7 +173,7 @@ def test_that_an_unsigned_sheet_does_not_verify(
     found = json.loads(capsys.readouterr().out)
     assert (found["signed"], found["holds"], found["rerated_equal"]) == (False, False, True)
     assert main(["verify", str(tmp_path / "none.pdf")]) == 2
-    assert main(["verify", str(case)]) == 1
+    assert main(["verify", str(case)]) == 2
 
 
 def test_that_a_scorecard_is_printed_as_sql(capsys: Capture) -> None:
@@ -184,8 +185,7 @@ def test_that_a_scorecard_is_printed_as_sql(capsys: Capture) -> None:
 
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["rate"], ["sql", "--form", "x"]])
 def test_that_a_wrong_call_exits_with_2(arguments: list[str], capsys: Capture) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        main(arguments)
+    assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert (out, len(err.splitlines())) == ("", 1)
 

@@ -1,0 +1,171 @@
+"""Every command of the program: what it takes, what it is for, and which function runs it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from gradeapp.cli import forms, keeping, rating, roster, sheet
+from gradeapp.cli.call import Command, Option, Word
+
+CASE = Word("case", "CASE.json", "a case: its form and its inputs")
+FORM = Option("--form", "id of the rating form, such as corporate-credit", "ID", required=True)
+
+FORMS = (
+    Command(
+        "forms", "list every rating form", forms.list_forms, examples=("forms", "forms --json")
+    ),
+    Command(
+        "check",
+        "check form files and name every problem with its place",
+        forms.check_forms,
+        (Word("files", "FORM.toml", "form files, wherever they lie", many=True),),
+        examples=("check forms/corporate-credit/2026-01-01.toml",),
+    ),
+    Command(
+        "sql",
+        "print a scorecard as one SELECT for a database",
+        forms.sql,
+        options=(
+            FORM,
+            Option(
+                "--dialect",
+                "the database the SELECT is for",
+                "duckdb|postgres",
+                choices=("duckdb", "postgres"),
+                required=True,
+            ),
+        ),
+        examples=("sql --form corporate-credit --dialect duckdb > rate.sql",),
+    ),
+)
+
+RATING = (
+    Command(
+        "rate",
+        "rate a case, a stream of cases or a whole roster",
+        rating.rate,
+        (
+            Word(
+                "source",
+                "CASE.json|CASES.jsonl|-|ROSTER",
+                "a case, cases one a line (- is standard input), or with --form a roster "
+                "(.xlsx .xls .csv .parquet)",
+            ),
+        ),
+        (
+            Option("--form", "id of the rating form for a roster", "ID"),
+            Option("--output", "file for the rated roster (.xlsx .csv .parquet)", "OUT", "-o"),
+        ),
+        (
+            "rate case.json",
+            "rate cases.jsonl > results.jsonl",
+            "rate --form sales-size roster.xlsx -o rated.xlsx",
+        ),
+    ),
+    Command(
+        "workbook",
+        "write a case as a workbook that rates itself with live formulas",
+        rating.workbook,
+        (CASE,),
+        (Option("--output", "the workbook", "CASE.xlsx", "-o", required=True),),
+        ("workbook case.json -o case.xlsx",),
+    ),
+    Command(
+        "template",
+        "write an empty roster for a form, with units, drop-downs and checks",
+        roster.template,
+        options=(FORM, Option("--output", "the empty roster", "T.xlsx", "-o", required=True)),
+        examples=("template --form corporate-credit -o roster.xlsx",),
+    ),
+)
+
+SHEETS = (
+    Command(
+        "sheet",
+        "print the assessment sheet of a case, and sign it",
+        sheet.sheet,
+        (CASE,),
+        (
+            Option("--output", "the sheet", "SHEET.pdf", "-o", required=True),
+            Option(
+                "--sign",
+                "a role, by id or label, and the key it signs with",
+                "ROLE=KEY.p12",
+                many=True,
+            ),
+            Option(
+                "--password-file", "file whose first line is the key's password", "F", many=True
+            ),
+            Option(
+                "--printed-at", "time of printing, so that the same case gives the same file", "ISO"
+            ),
+        ),
+        (
+            "sheet case.json -o sheet.pdf",
+            "sheet case.json -o sheet.pdf --sign recorder=zhang.p12 --password-file zhang.txt",
+        ),
+    ),
+    Command(
+        "verify",
+        "verify a sheet: its signatures, later changes, and its case rated again",
+        sheet.verify,
+        (Word("sheet", "SHEET.pdf", "a sheet"),),
+        (
+            Option(
+                "--trust",
+                "root certificate to trust (otherwise those of the settings)",
+                "CA.pem",
+                many=True,
+            ),
+        ),
+        ("verify sheet.pdf --trust root.pem",),
+    ),
+)
+
+RECORDS = (
+    Command(
+        "import",
+        "keep a roster's customers and draft assessments as one batch, or take one back",
+        roster.import_roster,
+        (Word("roster", "ROSTER", "a roster (.xlsx .xls .csv .parquet)", optional=True),),
+        (
+            Option("--form", "id of the rating form for a roster", "ID"),
+            Option("--undo", "the batch to take back, as its import printed it", "BATCH"),
+        ),
+        ("import roster.xlsx --form sales-size", "import --undo 3f0c…"),
+    ),
+    Command(
+        "replay",
+        "rate every stored rating again by the form of its day; name each that differs",
+        keeping.replay,
+        options=(Option("--all", "every rating of the records", required=True),),
+        examples=("replay --all",),
+    ),
+    Command(
+        "audit",
+        "verify the chain of the audit log and print its head",
+        keeping.audit,
+        options=(Option("--head", "a head kept on paper that must be in the chain", "HASH"),),
+        examples=("audit", "audit --head 5e88…"),
+    ),
+    Command(
+        "backup",
+        "copy the records as they are now, while the program runs",
+        keeping.back_up,
+        (Word("file", "FILE", "the copy"),),
+        examples=("backup records-2026-01-31.db",),
+    ),
+    Command(
+        "restore",
+        "put a copy in the place of the records; the old ones are kept beside it",
+        keeping.restore,
+        (Word("file", "FILE", "a copy made by backup"),),
+        examples=("restore records-2026-01-31.db",),
+    ),
+)
+
+GROUPS: Mapping[str, tuple[Command, ...]] = MappingProxyType(
+    {"Rating": RATING, "Sheets": SHEETS, "Keeping records": RECORDS, "Rating forms": FORMS}
+)
+"""The commands under the headings of the help."""
+
+COMMANDS = tuple(command for group in GROUPS.values() for command in group)
