@@ -23,8 +23,10 @@ from gradeapp.views.navigation import Navigation
 from gradeapp.views.page import paint_buttons
 from gradeapp.views.theme import shell_style
 
-SMALLEST = QSize(960, 600)
-USUAL = QSize(1280, 800)
+SMALLEST = QSize(900, 560)
+USUAL = QSize(1360, 860)
+FRAME = QSize(16, 48)
+"""What the system's own frame may take of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        self.resize(USUAL.boundedTo(self.screen().availableSize() - FRAME))
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
         self.actions_by_verb: dict[str, QAction] = {}

@@ -132,6 +132,8 @@ class WorklistPage(QWidget):
                 tr("Changed"),
             ]
         )
+        score = Qt.Orientation.Horizontal, RIGHT, Qt.ItemDataRole.TextAlignmentRole
+        self._model.setHeaderData(3, *score)
         table = plain_table(self)
         table.setObjectName("worklist.table")
         table.setAccessibleName(tr("Worklist"))

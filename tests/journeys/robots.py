@@ -120,6 +120,23 @@ class Reviewer:
         self.qtbot.waitUntil(lambda: self.window.findChild(QPushButton, name) is not None)
         self.clicks(name)
 
+    def warning(self) -> str:
+        """The id of the first warning that wants a reason."""
+        fields = self.window.findChildren(QLineEdit)
+        return next(n[7:] for one in fields if (n := one.objectName()).startswith("reason."))
+
+    def takes_offer(self, row: int) -> None:
+        """Choose one of the customers offered below the name."""
+        field = self.find("customer.name")
+        assert isinstance(field, QLineEdit)
+        completer = field.completer()
+        assert completer is not None
+        popup = completer.popup()
+        assert popup is not None
+        self.qtbot.waitUntil(popup.isVisible)
+        popup.setCurrentIndex(completer.completionModel().index(row, 0))
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+
     def closes(self) -> None:
         self.window.close()
 

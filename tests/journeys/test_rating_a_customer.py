@@ -84,6 +84,33 @@ def test_that_a_submitted_rating_can_be_read_but_not_changed(qtbot: QtBot, data_
     assert reviewer.grade == "AA"
 
 
+def test_that_a_warning_needs_a_reason_before_submitting(qtbot: QtBot, data_dir: Path) -> None:
+    reviewer = rated(qtbot, data_dir)
+    reviewer.types("customer.name", "丙公司")
+    reviewer.types("answer.credit_sales", " ")
+    warning = reviewer.warning()
+    reviewer.does("submit")
+    assert "书面说明" in reviewer.reads("desk.problems")
+    reviewer.types(f"reason.{warning}", "全部为赊销")
+    reviewer.does("submit")
+    assert "已提交" in reviewer.reads("desk.facts")
+
+
+# The off-screen window system says that it can't raise a list or grab the keyboard for it.
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_that_a_known_customer_is_offered_and_taken(qtbot: QtBot, data_dir: Path) -> None:
+    reviewer = rated(qtbot, data_dir)
+    reviewer.types("customer.name", "北京信达贸易有限公司")
+    reviewer.types("customer.number", "C-001")
+    reviewer.does("save")
+    reviewer.chooses_form("sales-size")
+    reviewer.types("customer.name", "bjxd")
+    reviewer.takes_offer(0)
+    assert reviewer.reads("customer.number") == "C-001"
+    reviewer.clicks("customer.other")
+    assert reviewer.reads("customer.name") == ""
+
+
 def test_that_the_sheet_is_previewed_written_signed_and_verified(
     qtbot: QtBot, data_dir: Path, tmp_path: Path, answers: Answers
 ) -> None:
