@@ -120,6 +120,8 @@ def language(arguments: Sequence[str]) -> str:
 
 def read_call(arguments: Sequence[str], commands: Sequence[Command]) -> Call | Problem:
     """Read the words of a call; a wrong call is one problem, its first."""
+    if any("\0" in word for word in arguments):
+        return Problem("call.nul", PROGRAM)
     known = {option.name: option for command in commands for option in command.options}
     known |= {option.name: option for option in (*COMMON, VERSION)}
     names = known | {option.short: option for option in known.values() if option.short}

@@ -14,16 +14,20 @@ def write_whole(path: Path, content: bytes) -> Problem | None:
     """Put `content` in the place of `path` at once, on the disk when this returns.
 
     Whoever reads meanwhile sees the old file or the new one; so does a start after a power cut.
+    Behind a symbolic link it is the file linked to that is written; devices and pipes are refused.
     """
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            return Problem("file.unwritable", str(path), {"reason": "not a regular file"})
+        target.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-        _sync_folder(path.parent)
+        part.replace(target)
+        _sync_folder(target.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -12,6 +12,8 @@ class UnreadableError(ValueError):
     """JSON that can't be read; the message says where and why."""
 
 
+BLANK = "there is nothing in it"
+
 UNREADABLE_NUMBER = object()
 """Stands for a number too large for any input, so that its input is named (`bad_type`)."""
 
@@ -19,8 +21,11 @@ UNREADABLE_NUMBER = object()
 def read_case(data: bytes) -> object:
     """Read one JSON value. Raises `UnreadableError` for anything else than JSON in UTF-8."""
     try:
+        text = data.decode("utf-8-sig")
+        if not text.strip():
+            raise UnreadableError(BLANK)
         return json.loads(
-            data.decode("utf-8-sig"),
+            text,
             parse_float=_exact,
             parse_int=_exact,
             parse_constant=_refuse,
@@ -40,7 +45,9 @@ def _exact(text: str) -> object:
     try:
         return Decimal(text)
     except InvalidOperation:
-        return UNREADABLE_NUMBER
+        # Only its exponent is out of reach; nothing times anything is still nothing.
+        digits = text.lower().partition("e")[0]
+        return UNREADABLE_NUMBER if digits.strip("-0.") else Decimal(0)
 
 
 def _refuse(word: str) -> object:

@@ -46,7 +46,8 @@ class FormFile:
 
 def short_name(path: Path) -> str:
     """Name a file with its folder, as places do."""
-    return f"{path.parent.name}/{path.name}"
+    folder = path.parent.name
+    return f"{folder}/{path.name}" if folder else path.name
 
 
 def read_toml(path: Path) -> tuple[Raw, tuple[Problem, ...]]:
@@ -58,7 +59,8 @@ def read_toml(path: Path) -> tuple[Raw, tuple[Problem, ...]]:
     except FileNotFoundError:
         return {}, (Problem("file.missing", str(path)),)
     except OSError as error:
-        return {}, (Problem("file.unreadable", name, {"reason": error.strerror or ""}),)
+        reason = error.strerror or type(error).__name__
+        return {}, (Problem("file.unreadable", str(path), {"reason": reason}),)
     except OverflowError:
         return {}, (Problem("form.too_large", name),)
     except UnicodeDecodeError:
@@ -141,9 +143,13 @@ class FormLibrary:
         return self._files[form_id]
 
     def _paths(self, form_id: str) -> list[Path]:
-        if not form_id or Path(form_id).name != form_id or form_id in {".", ".."}:
-            return []
-        return [path for folder in self._all for path in sorted((folder / form_id).glob("*.toml"))]
+        # Some file systems take other capitals for the same name; a form's id is exact.
+        return [
+            path
+            for folder in self._all
+            if form_id in _names_in(folder)
+            for path in sorted((folder / form_id).glob("*.toml"))
+        ]
 
     def versions(self, form_id: str) -> tuple[str, ...]:
         """List the versions of a form, the highest last."""
@@ -224,6 +230,10 @@ class FormLibrary:
         near = suggest(name, known)
         code = "form.extends_near" if near else "form.extends"
         faults.add(code, "extends", name=name, near=near)
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    return frozenset(path.name for path in folder.iterdir())
 
 
 def _order(version: str) -> tuple[int, str]:

@@ -16,6 +16,7 @@ CALL_TEXTS: Mapping[str, str] = MappingProxyType(
         "call.missing": "Missing: {names}.",
         "call.too_many": "One argument too many: {given}.",
         "call.blank": "{name} must not be blank.",
+        "call.nul": "An argument must not hold the sign NUL.",
         "call.output": "Say with -o where the rated roster shall be written.",
         "call.output_alone": "-o is for rosters (--form); the result of a case is printed.",
         "call.roster_form": "Say with --form which rating form the roster is rated by.",

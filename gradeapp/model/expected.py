@@ -74,7 +74,8 @@ def problem_of(scorecard: Scorecard, fault: Fault, lang: str, tr: Translate) -> 
     entry = find_input(scorecard, path)
     facts: dict[str, str] = {}
     if fault.code == "bad_type":
-        facts["type"] = tr("an object") if entry is None else wanted(entry, tr)
+        is_row = path.endswith("]")
+        facts["type"] = tr("an object") if entry is None or is_row else wanted(entry, tr)
     elif fault.code == "out_of_range" and entry is not None:
         facts["allowed"] = allowed(entry, lang, tr)
     elif fault.code == "inconsistent":

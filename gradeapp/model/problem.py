@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from gradeapp.model.call_sentences import CALL_TEXTS
 from gradeapp.model.form_sentences import FORM_TEXTS
+from gradeapp.model.reasons import say_reason
 from gradeapp.model.roster_sentences import ROSTER_TEXTS
 
 Translate = Callable[[str], str]
@@ -44,7 +45,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "customer.bad_uscc": "This isn't a valid unified social credit code.",
         # --- assessments and their way
         "assessment.unknown": "There is no such assessment.",
-        "form.digest_changed": "The form {form} version {version} was published with other content.",
+        "form.digest_changed": (
+            "The form {form} version {version} was published with other content."
+        ),
         "workflow.wrong_state": "This isn't possible in its present state.",
         "workflow.same_person": "{actor} entered it, so somebody else must confirm it.",
         "workflow.not_rated": "It can't be submitted without a valid rating.",
@@ -137,7 +140,10 @@ class Problem:
 
     def sentence(self, tr: Translate = str) -> str:
         """Say the fault in the language of `tr`, the place first."""
-        text = tr(SENTENCES[self.code]).format_map(self.facts)
+        facts = self.facts
+        if "reason" in facts:
+            facts = {**facts, "reason": say_reason(facts["reason"], tr)}
+        text = tr(SENTENCES[self.code]).format_map(facts)
         return f"{self.where}: {text}" if self.where else text
 
 

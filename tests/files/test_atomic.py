@@ -1,5 +1,6 @@
 """A file is the old one or the new one, never half of either."""
 
+import os
 from pathlib import Path
 
 from gradeapp.files.atomic import try_lock, write_whole
@@ -20,6 +21,34 @@ def test_that_a_failed_write_leaves_the_old_and_no_scraps(tmp_path: Path) -> Non
     assert problem is not None
     assert (problem.code, problem.where) == ("file.unwritable", str(folder))
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_that_a_link_stays_and_what_it_names_is_written(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    target, link = tmp_path / "far" / "file", tmp_path / "link"
+    target.write_bytes(b"old")
+    try:
+        link.symlink_to(target)
+    except OSError:
+        # Windows asks for a right to make links that few users have; what follows holds anyway.
+        link.write_bytes(b"old")
+    is_link = link.is_symlink()
+    assert write_whole(link, b"new") is None
+    assert link.read_bytes() == b"new"
+    assert link.is_symlink() == is_link
+
+
+def test_that_a_device_is_never_replaced() -> None:
+    problem = write_whole(Path(os.devnull), b"new")
+    assert problem is not None
+    assert problem.code == "file.unwritable"
+    assert not Path(os.devnull).is_file()
+
+
+def test_that_a_name_too_long_is_a_problem(tmp_path: Path) -> None:
+    problem = write_whole(tmp_path / ("x" * 3000), b"new")
+    assert problem is not None
+    assert problem.code == "file.unwritable"
 
 
 def test_that_a_lock_has_one_holder_and_ends_with_the_file(tmp_path: Path) -> None:

@@ -32,11 +32,17 @@ def test_that_a_number_beyond_any_calendar_is_no_number() -> None:
     assert not isinstance(case["a"], (Decimal, int, str))
 
 
+@pytest.mark.parametrize("number", ["0e99999999999999999999", "-0.00E-99999999999999999999"])
+def test_that_nothing_stays_nothing_whatever_its_exponent(number: str) -> None:
+    assert read_case(number.encode()) == 0
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"{", "line 1 column 2"),
-        (b"", "line 1"),
+        (b"", "nothing in it"),
+        (b" \r\n", "nothing in it"),
         (b'{"a": NaN}', "NaN is not a number"),
         (b'{"a": -Infinity}', "-Infinity is not a number"),
         (b'"\xff"', "not UTF-8 at byte 2"),
