@@ -1,6 +1,6 @@
 """Reads and writes tables as parquet, the kind of file that data warehouses exchange."""
 
-import csv
+import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -51,28 +51,23 @@ def _rows(engine: duckdb.DuckDBPyConnection) -> Iterator[tuple[Raw, ...]]:
 
 def parquet_bytes(headings: Sequence[str], rows: Sequence[Sequence[Raw]]) -> bytes:
     """Write a table as parquet; a column of exact numbers, days or yes and no keeps its type."""
-    types = [_type([row[n] for row in rows]) for n in range(len(headings))]
+    names = tuple(distinct(headings))
+    types = [_type([row[n] for row in rows]) for n in range(len(names))]
     with tempfile.TemporaryDirectory() as folder, connect() as engine:
-        source, target = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
-        with source.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-            writer.writerows([_text(value) for value in row] for row in rows)
-        table = engine.read_csv(
-            str(source),
-            header=False,
-            names=list(distinct(headings)),
-            dtype=types,
-            sep=",",
-            quotechar='"',
-            escapechar='"',
-            na_values="",
-        )
+        # By way of JSON: it has one spelling for line breaks and quotes, and CSV has several.
+        source, target = Path(folder) / "rows.json", Path(folder) / "rows.parquet"
+        with source.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            for row in rows:
+                texts = dict(zip(names, map(_text, row), strict=True))
+                file.write(json.dumps(texts, ensure_ascii=False) + "\n")
+        columns = dict(zip(names, types, strict=True))
+        table = engine.read_json(str(source), format="newline_delimited", columns=columns)
         table.to_parquet(str(target))
         return target.read_bytes()
 
 
-def _text(value: Raw) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else words(value)
+def _text(value: Raw) -> str | None:
+    return (value if isinstance(value, str) else words(value)) or None
 
 
 def _type(values: Sequence[Raw]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import MAX_PREC, Context, Decimal
 from fractions import Fraction
 
-from gradeapp.model.exact import FRACTION_DIGITS, plain, round_half_up
+from gradeapp.model.exact import DECIMAL_TEXT, FRACTION_DIGITS, plain, round_half_up
 from gradeapp.model.grid import CellFault, Percent, Raw, is_blank
 from gradeapp.model.roster import Column
 from gradeapp.model.scorecard import NA, Input, InputKind
@@ -70,7 +70,7 @@ def read_cell(
     if isinstance(value, str) and entry.kind is not InputKind.TEXT and MASKED.search(value):
         return Refused("roster.masked", value.strip())
     if entry.kind in NUMBERS:
-        return _number(value, entry, column, case_unit)
+        return _as_it_is(value, column) or _number(value, entry, column, case_unit)
     return _word(value, entry)
 
 
@@ -81,6 +81,14 @@ def _word(value: Raw, entry: Input) -> CaseValue:
     shown = words(value)
     is_month = isinstance(value, date) and entry.kind is InputKind.MONTH
     return shown[:7] if is_month else case_value(shown, entry)
+
+
+def _as_it_is(value: Raw, column: Column) -> str | None:
+    """Give a number that needs no conversion and is written as in a case; most are."""
+    text = _exactly(value) if isinstance(value, Decimal) else value
+    if column.scale is not None or column.hundredths or not isinstance(text, str):
+        return None
+    return text if DECIMAL_TEXT.fullmatch(text) else None
 
 
 def _number(

@@ -26,6 +26,10 @@ MONEY: Mapping[str, Fraction] = MappingProxyType(
 )
 """Units of money as headings write them, and how many 万元 one of each is."""
 
+LONGEST = 120
+"""Characters of the longest text that is looked at as a heading."""
+
+_MAY_HAVE_UNIT = re.compile(r"[()\[\]【】〔〕{}（）［］｛｝/,;:|、，；：／｜]")
 _CURRENCY = re.compile(r"元|圆|币|镑|dollar|euro|usd|eur|hkd|jpy|gbp")
 _PREFIX = re.compile(r"^(?:(?:金额|货币|数据|计量)?单位|unit|in|人民币|rmb|cny)(?=.)")
 _BEHIND = re.compile(r"(?s)(.*?\S)\s*[/,;:|、,]\s*(.+)")
@@ -99,9 +103,13 @@ class Headings:
 
     def match(self, text: str) -> Match | None:
         """Tell what a heading stands for, a unit in brackets or behind a stroke understood."""
+        if len(text) > LONGEST:
+            return None
         target = self._targets.get(squeeze(text))
         if target is not None:
             return Match(target)
+        if not _MAY_HAVE_UNIT.search(text):
+            return None
         behind = _BEHIND.fullmatch(half_width(text))
         for name, unit in (split_bracket(text), behind.groups() if behind else ("", "")):
             target = self._targets.get(squeeze(name)) if unit else None

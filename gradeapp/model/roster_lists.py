@@ -55,7 +55,7 @@ def part_of(
     """Read every list of one customer, amounts in the case's unit."""
     values: dict[str, object] = {}
     places: dict[str, str] = {}
-    problems: list[Problem] = []
+    refused: dict[str, Problem] = {}
     key = tidy_code(number)
     for sheet in sheets:
         rows = sheet.rows.get(key, ()) if key else ()
@@ -64,11 +64,11 @@ def part_of(
             path = f"{sheet.entry.id}[{count}]"
             places[path] = places.get(path) or sheet.table.grid.place(row, 0)
             places |= {f"{path}.{name}": place for name, place in cells.places.items()}
-            problems += cells.problems
+            refused |= {f"{path}.{name}": why for name, why in cells.refused.items()}
         if found:
             places[sheet.entry.id] = places[f"{sheet.entry.id}[0]"]
             values[sheet.entry.id] = [cells.values for cells in found]
-    return ListPart(values, places, tuple(problems))
+    return ListPart(values, places, refused)
 
 
 def orphans(sheets: tuple[ListSheet, ...], known: set[str]) -> Iterator[Problem]:

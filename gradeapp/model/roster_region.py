@@ -16,6 +16,7 @@ NOTE = re.compile(
     r"(?:注|说明|备注|制表人?|填表人?|审核人?|复核人?|经办人?|打印日期|日期|notes?)\s*\d*\s*[:.、]",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"[(¥+-]?[0-9][0-9,.]*[)%]?", re.ASCII)
 CONDITION = re.compile(r"[<>=≤≥≦≧].*\d|.*\d.*(?:以上|以下|以内)$")
 LONGEST_SAID = 60
 
@@ -120,6 +121,8 @@ class _Sorter:
     def starts_another(self, row: _Row) -> bool:
         """Tell whether a row is the heading of another table: it names columns, but not ours."""
         if len(row.texts.keys() & row.filled) < len(row.filled) or len(row.filled) < 2:  # noqa: PLR2004
+            return False
+        if any(NUMBER.fullmatch(row.texts.get(column, "")) for column in self.figures):
             return False
         return any(
             self.headings.match(text) is not None for text in row.texts.values() if text

@@ -1,10 +1,10 @@
 """Reads the customers of a roster's tables: their inputs as a case, each fault at its cell."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from gradeapp.model.case import Fault, read_answer, read_inputs
+from gradeapp.model.case import Fault, read_inputs
 from gradeapp.model.exact import UNITS
 from gradeapp.model.expected import find_input, problem_of
 from gradeapp.model.grid import is_blank
@@ -12,7 +12,6 @@ from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.roster import CUSTOMER_COLUMNS, CUSTOMER_ID, GRADE, IDENTITY, RosterRow, Table
 from gradeapp.model.roster_cells import Refused, read_cell, words
 from gradeapp.model.scorecard import Input, InputKind, Scorecard
-from gradeapp.model.typed import problem_at
 
 ListRows = Callable[[str, Fraction | None], "ListPart"]
 """Gives what the other sheets hold for a customer's number, amounts in the case's unit."""
@@ -20,11 +19,11 @@ ListRows = Callable[[str, Fraction | None], "ListPart"]
 
 @dataclass(slots=True)
 class Found:
-    """What was read of some cells: values as a case writes them, their places, and the faults."""
+    """What was read of some cells: values as a case writes them, their places, what was refused."""
 
     values: dict[str, object] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    refused: dict[str, Problem] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class ListPart:
 
     values: Mapping[str, object]
     places: Mapping[str, str]
-    problems: tuple[Problem, ...] = ()
+    refused: Mapping[str, Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,6 @@ class Speaker:
     scorecard: Scorecard
     lang: str
     tr: Translate
-
-    def at(self, place: str, entry: Input, code: str) -> Problem:
-        """Give the fault of one cell."""
-        where = f"{place} {entry.label.say(self.lang)}"
-        return problem_at(where, entry, code, self.lang, self.tr)
 
     def refused(self, place: str, entry: Input, refused: Refused) -> Problem:
         """Give the fault of a cell that shows an error or a mask."""
@@ -75,13 +69,9 @@ def read_row_cells(
         found.places[entry.id] = place
         value = read_cell(table.grid.down(row, column.index), entry, column, unit)
         if isinstance(value, Refused):
-            found.problems.append(speaker.refused(place, entry, value))
+            found.refused[entry.id] = speaker.refused(place, entry, value)
         elif value is not None:
-            answer, code = read_answer(entry, value)
-            if answer is None:
-                found.problems.append(speaker.at(place, entry, code))
-            else:
-                found.values[entry.id] = value
+            found.values[entry.id] = value
     return found
 
 
@@ -111,15 +101,23 @@ def read_row(
     found = read_row_cells(table, row, scorecard.inputs, unit, speaker)
     part = lists(customer.get(CUSTOMER_ID, ""), unit)
     inputs = found.values | dict(part.values)
-    problems = [*_unnamed(table, row, customer), *found.problems, *part.problems]
-    read = RosterRow(place, customer, cells, inputs, grade_at=_grade_place(table, row))
-    if problems:
-        return replace(read, problems=tuple(problems))
     answers, faults = read_inputs(scorecard, inputs)
     places = found.places | dict(part.places)
-    at = (_nearest(places, fault.input or "", place) for fault in faults)
-    faulty = tuple(speaker.of(fault, cell) for fault, cell in zip(faults, at, strict=True))
-    return replace(read, answers=None if faulty else answers, problems=faulty)
+    refused = found.refused | dict(part.refused)
+    problems = (*_unnamed(table, row, customer), *refused.values())
+    for fault in faults:
+        # What was refused is missing here, and says so itself.
+        if not refused or (fault.input not in refused and fault.code != "inconsistent"):
+            problems += (speaker.of(fault, _nearest(places, fault.input or "", place)),)
+    return RosterRow(
+        place,
+        customer,
+        cells,
+        inputs,
+        None if problems else answers,
+        problems,
+        grade_at=_grade_place(table, row),
+    )
 
 
 def _grade_place(table: Table, row: int) -> str:

@@ -8,7 +8,7 @@ from gradeapp.model.grid import Grid, is_blank
 from gradeapp.model.problem import Problem
 from gradeapp.model.roster import Column, Table
 from gradeapp.model.roster_headings import Headings, Match, unit_note
-from gradeapp.model.roster_region import sort_rows
+from gradeapp.model.roster_region import NUMBER, sort_rows
 from gradeapp.model.scorecard import InputKind
 
 LOOK = 300
@@ -88,7 +88,10 @@ def _head(
 
 def _has_figures(grid: Grid, row: int) -> bool:
     cells = grid.rows[row] if row < len(grid.rows) else ()
-    return any(not (isinstance(cell, str) or cell is None) for cell in cells)
+    return any(
+        NUMBER.fullmatch(cell) is not None if isinstance(cell, str) else cell is not None
+        for cell in cells
+    )
 
 
 def _seen_texts(grid: Grid, row: int) -> Iterator[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """What is written is what was read: texts stay texts, numbers exact, files whole."""
 
 import csv
+import tempfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -125,8 +126,6 @@ def test_that_parquet_holds_every_number_exactly(numbers: list[Decimal | None]) 
 
 
 def read_back(data: bytes) -> list[Decimal | None]:
-    import tempfile  # noqa: PLC0415 -- Hypothesis gives no fresh tmp_path an example
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.parquet"
         path.write_bytes(data)
@@ -152,3 +151,13 @@ def test_that_other_kinds_and_places_are_refused(tmp_path: Path) -> None:
     nowhere = write_table(tmp_path / "file" / "a.csv", table(ROW))
     assert nowhere is not None
     assert nowhere.code == "file.unwritable"
+
+
+def test_that_line_breaks_and_quotes_survive_parquet() -> None:
+    texts = ["一行\n二行", "一行\r\n二行", 'a"b', "'", "\\", "\t", "陈𬱖", "a,b", "NULL", "{}"]
+    data = parquet_bytes(("a",), [(f"x{text}",) for text in texts])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.parquet"
+        path.write_bytes(data)
+        rows = read_grids(path)[0][0].rows[1:]
+    assert [row[0] for row in rows] == [f"x{text}" for text in texts]
