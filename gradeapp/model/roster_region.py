@@ -30,6 +30,7 @@ class _Row:
     texts: dict[int, str]
     identity: str
     has_figures: bool
+    has_numbers: bool
 
 
 def sort_rows(
@@ -85,8 +86,10 @@ class _Sorter:
             filled = frozenset(column for column, value in seen.items() if not is_blank(value))
             texts = {c: half_width(v).strip() for c, v in seen.items() if isinstance(v, str)}
             names = (str(seen[c]) for c in self.identity if c in filled)
-            has_figures = any(column in filled for column in self.figures)
-            yield _Row(index, filled, texts, half_width(next(names, "")).strip(), has_figures)
+            figures = [column for column in self.figures if column in filled]
+            has_numbers = any(c not in texts or NUMBER.fullmatch(texts[c]) for c in figures)
+            name = half_width(next(names, "")).strip()
+            yield _Row(index, filled, texts, name, bool(figures), has_numbers)
 
     def sort(self, segment: list[_Row]) -> None:
         """Sort the rows of one group; what stands after another table's headings is of that."""
@@ -115,14 +118,14 @@ class _Sorter:
 
     def repeats_headings(self, row: _Row) -> bool:
         """Tell whether a row says again what the headings say, as at the top of a page."""
+        if row.has_numbers:
+            return False
         same = [c for c, text in row.texts.items() if text and squeeze(text) in self.said[c]]
         return bool(same) and 2 * len(same) >= min(self.wanted, 2 * len(row.filled) - 1)
 
     def starts_another(self, row: _Row) -> bool:
         """Tell whether a row is the heading of another table: it names columns, but not ours."""
-        if len(row.texts.keys() & row.filled) < len(row.filled) or len(row.filled) < 2:  # noqa: PLR2004
-            return False
-        if any(NUMBER.fullmatch(row.texts.get(column, "")) for column in self.figures):
+        if row.has_numbers or not row.filled <= row.texts.keys() or len(row.filled) < 2:  # noqa: PLR2004
             return False
         return any(
             self.headings.match(text) is not None for text in row.texts.values() if text
@@ -148,7 +151,7 @@ class _Sorter:
 
     def nameless(self, row: _Row) -> str:
         """Say what a row without a customer is; one with figures is a customer left unnamed."""
-        if not self.identity or any(c in row.filled - row.texts.keys() for c in self.figures):
+        if not self.identity or row.has_numbers:
             return ""
         if len(row.filled) == 1 or not row.has_figures:
             return "note"

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from gradeapp.model.roster_headings import Headings, Match, money_unit, unit_note
-from tests.roster_samples import form
+from gradeapp.model.scorecard import Input, InputKind
+from tests.roster_samples import LIBRARY, form
 
 SALES, CREDIT = Headings.of(form("sales-size")), Headings.of(form("corporate-credit"))
 PRACTICAL = Headings.of(form("customer-credit-practical"))
@@ -127,3 +128,29 @@ def test_that_only_money_is_a_unit_of_money() -> None:
     assert money_unit("元") == YUAN
     assert money_unit("%") is None
     assert money_unit("") is None
+
+
+def columns_of(form_id: str) -> list[tuple[Input, ...]]:
+    """The inputs of a form, and the fields of each of its lists."""
+    inputs = form(form_id).inputs
+    return [inputs, *(entry.fields for entry in inputs if entry.fields)]
+
+
+@pytest.mark.parametrize("form_id", LIBRARY.ids())
+def test_that_every_input_of_every_form_is_known_by_each_of_its_names(form_id: str) -> None:
+    for inputs in columns_of(form_id):
+        headings = Headings(inputs)
+        for entry in inputs:
+            if entry.kind is not InputKind.LIST:
+                names = (entry.id, entry.label.zh, entry.label.en, *entry.aliases)
+                assert {headings.match(name) for name in names} == {Match(entry.id)}
+
+
+@pytest.mark.parametrize("form_id", LIBRARY.ids())
+def test_that_every_amount_of_every_form_takes_a_unit(form_id: str) -> None:
+    for inputs in columns_of(form_id):
+        headings = Headings(inputs)
+        for entry in inputs:
+            if entry.kind is InputKind.AMOUNT:
+                found = headings.match(f"{entry.label.zh}(千元)")
+                assert found == Match(entry.id, Fraction(1, 10))

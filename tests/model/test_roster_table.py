@@ -1,7 +1,11 @@
 """The table is found wherever it stands, and only its customers are read."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from gradeapp.model.grid import Grid
+from gradeapp.model.problem import SENTENCES
 from gradeapp.model.roster import Roster
 from tests.roster_samples import grid, read
 
@@ -225,3 +229,33 @@ def test_that_a_number_that_stands_twice_is_refused_the_second_time() -> None:
     roster = read("sales-size", grid(f"{PLAIN}\nｄ1|丙|四川|5|"))
     assert [row.place for row in roster.refused] == ["Sheet1!A4"]
     assert "Sheet1!A2" in roster.all_problems[0].sentence()
+
+
+WORDS = st.sampled_from(
+    [
+        *("客户编号", "客户名称", "年平均销售额", "年平均", "销售额", "客户等级", "等级划分条件"),
+        *("年平均销售额(元)", "年平均销售额(美元)", "单位:万元", "合计", "大客户", ">500万", "D1"),
+        *("1.2亿", "********", "n/a", "金额单位", "元", "months", "月份", "2026-01", " ", "="),
+    ]
+)
+CELLS = st.none() | WORDS | st.decimals(-(10**16), 10**16, places=3) | st.dates() | st.booleans()
+GRIDS = st.builds(
+    lambda rows, name, spot: Grid(name, tuple(map(tuple, rows)), {spot: (0, 0)}),
+    st.lists(st.lists(CELLS, max_size=6), max_size=9),
+    st.sampled_from(["Sheet1", "months", "逐月数据", ""]),
+    st.tuples(st.integers(0, 3), st.integers(0, 3)),
+)
+
+
+@given(st.lists(GRIDS, max_size=3), st.sampled_from(["sales-size", "boc-tiers"]))
+def test_that_any_sheets_give_a_roster_and_every_row_is_rated_or_refused(
+    grids: list[Grid], form_id: str
+) -> None:
+    roster = read(form_id, *grids)
+    assert roster.usable or (roster.problems and not roster.rows)
+    for row in roster.rows:
+        assert (row.outcome is None) == bool(row.problems)
+        assert len(row.cells) == len(roster.headings)
+    for problem in (*roster.all_problems, *roster.differences):
+        assert problem.code in SENTENCES
+        assert problem.sentence()
