@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gradeapp.app import build
+from gradeapp.app.program import Call, Program
+from gradeapp.app.wiring import wire_views
 from gradeapp.model.problem import Unavailable
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,3 +96,29 @@ def test_that_an_unknown_form_is_said_in_the_window(qtbot: QtBot, data_dir: Path
     notice = window.findChild(QWidget, "notice")
     assert notice is not None
     assert notice.isVisible()
+
+
+def test_that_the_window_is_there_before_the_records(qtbot: QtBot, data_dir: Path) -> None:
+    program = Program(Call(data_dir, form="sales-size"), wire_views)
+    qtbot.addWidget(program.window)
+    program.window.show()
+    program.open_soon()
+    assert program.window.page == "worklist"
+    assert program.window.notice.text
+    qtbot.waitUntil(lambda: program.window.page == "assessment", timeout=30_000)
+    assert program.window.notice.text == ""
+
+
+def test_that_a_form_chosen_before_the_records_are_open_isnt_left(
+    qtbot: QtBot, data_dir: Path
+) -> None:
+    program = Program(Call(data_dir), wire_views)
+    qtbot.addWidget(program.window)
+    program.open_soon()
+    program.record.begin("sales-size")
+    program.assessment.edit("avg_annual_sales", "100")
+    with qtbot.waitSignal(program.jobs.busy_changed, check_params_cb=lambda busy: not busy):
+        pass
+    entry = program.record.entry
+    assert entry is not None
+    assert entry.text("avg_annual_sales") == "100"

@@ -120,6 +120,7 @@ class RosterPage(QWidget):
         for number in range(self.table.horizontalHeader().count() - 1):
             width = min(max(self.table.columnWidth(number) + 12, 62), 260)
             self.table.setColumnWidth(number, width)
+        self.table.setColumnWidth(self._model.columnCount() - 1 if self._model else 0, 120)
         self.table.horizontalHeader().setStretchLastSection(True)
 
     # --- parts
@@ -198,6 +199,9 @@ class RosterPage(QWidget):
         self.problems.setObjectName("roster.problems")
         self.problems.setProperty("plain", "true")
         self.problems.setWordWrap(True)
+        self.problems.setSpacing(4)
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.problems.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.problems.setAccessibleName(self._tr("Problems"))
         self.problems.itemClicked.connect(self._go_to)
         self.problems.itemActivated.connect(self._go_to)

@@ -147,7 +147,8 @@ QComboBox QAbstractItemView {{ background: {card}; color: {text}; border: 1px so
 QAbstractItemView[plain="true"] {{ background: {card}; color: {text}; border: 1px solid {line};
   border-radius: 8px; alternate-background-color: {stripe}; gridline-color: {line};
   selection-background-color: {accent_soft}; selection-color: {text}; outline: 0; }}
-QAbstractItemView[plain="true"]::item {{ padding: 3px 8px; border: 0; }}
+QTableView[plain="true"]::item {{ padding: 3px 8px; border: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QHeaderView {{ background: {card}; border: 0; }}
 QHeaderView::section {{ background: {card}; color: {quiet}; border: 0;
   border-bottom: 1px solid {line}; padding: 5px 11px; }}

@@ -35,7 +35,10 @@ import os, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from gradeapp.app import Call, Program, wire_views
+from gradeapp.app import main
+from gradeapp.app.program import Call, Program
+from gradeapp.app.wiring import wire_views
+assert main
 application = QApplication([])
 program = Program(Call(Path(sys.argv[1])), wire_views)
 program.window.show()
