@@ -1,6 +1,6 @@
 """Turns what the libraries give for a cell into exact values, whatever the kind of file."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from decimal import Context, Decimal
 
 from gradeapp.model.grid import CellFault, Raw
@@ -26,12 +26,5 @@ def raw_value(value: object) -> Raw:
             return binary_number(value)
         case Decimal():
             return value if value.is_finite() else str(value)
-        case time() | timedelta():
-            return str(value)
         case _:
             return str(value)
-
-
-def is_midnight(value: date) -> bool:
-    """Tell whether a moment is a plain day."""
-    return not isinstance(value, datetime) or value.time() == time()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradeapp.model.answers import MISSING, NOT_APPLICABLE, State
+from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer, State
 from gradeapp.model.case import read_answer
 from gradeapp.model.dates import Month
 from gradeapp.model.problem import SENTENCES, Problem
@@ -196,6 +196,29 @@ def test_that_the_words_not_applicable_stay_in_a_text() -> None:
 def test_that_a_number_out_of_range_says_what_is_allowed() -> None:
     found = read_typed("-1", Input("x", SAME, InputKind.AMOUNT, minimum=Fraction(0)), "yuan")
     assert found == Problem("out_of_range", "x", {"allowed": "≥ 0"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "zh", "en"),
+    [
+        (InputKind.AMOUNT, Fraction("1234567.5"), "1,234,567.5", "1,234,567.5"),
+        (InputKind.AMOUNT, NOT_APPLICABLE, "不适用", "n/a"),
+        (InputKind.AMOUNT, MISSING, "", ""),
+        (InputKind.BOOL, True, "是", "Yes"),
+        (InputKind.BOOL, False, "否", "No"),
+        (InputKind.ENUM, "fairly_good", "较好", "fairly good"),
+        (InputKind.DATE, date(2026, 1, 31), "2026-01-31", "2026-01-31"),
+        (InputKind.MONTH, Month(2026, 1), "2026-01", "2026-01"),
+        (InputKind.TEXT, "甲", "甲", "甲"),
+    ],
+)
+def test_that_an_answer_is_written_as_a_person_would(
+    kind: InputKind, answer: Answer, zh: str, en: str
+) -> None:
+    field = entry(kind, na=True)
+    assert write_typed(answer, field) == zh
+    assert write_typed(answer, field, "en") == en
+    assert read_typed(zh, field) == read_typed(en, field) == answer
 
 
 SIGNS = "0123456789０９.,，-−+() %％万亿千元¥年月日/是否YnN_eE#*\u3000\u200b"
