@@ -96,9 +96,10 @@ class MainWindow(QMainWindow):
 
     def open_page(self, noun: str) -> None:
         """Show a page."""
-        if self.stack.currentWidget() is not self._pages[noun]:
-            self.stack.setCurrentWidget(self._pages[noun])
-            self._pages[noun].setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self._pages[noun]
+        self.stack.setCurrentWidget(page)
+        if not page.isAncestorOf(self.focusWidget()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.navigation.show_page(noun)
         self.page_opened.emit(noun)
 

@@ -16,6 +16,7 @@ from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.entry_kept import entry_of_case
 from gradeapp.views.fields import ChoiceField
+from gradeapp.views.gallery import GalleryPage
 from gradeapp.views.main_window import MainWindow
 from gradeapp.views.roster import RosterPage
 from gradeapp.views.sheet import SheetPage
@@ -136,6 +137,12 @@ class Reviewer:
         self.qtbot.waitUntil(popup.isVisible)
         popup.setCurrentIndex(completer.completionModel().index(row, 0))
         QTest.keyClick(popup, Qt.Key.Key_Return)
+
+    def forms_listed(self) -> int:
+        """How many tiles the gallery shows."""
+        gallery = self.find("page.gallery")
+        assert isinstance(gallery, GalleryPage)
+        return len(gallery.tiles())
 
     def closes(self) -> None:
         self.window.close()
