@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from gradeapp.model.assessment import OPEN, Assessment, Draft
+from gradeapp.model.assessment import OPEN, Assessment
 from gradeapp.model.customer import Customer
 from gradeapp.model.dates import read_date
 from gradeapp.model.problem import Problem
@@ -53,8 +53,3 @@ class Desk:
 def fields_of(customer: Customer) -> dict[str, str]:
     """Give a customer of the records as the fields show it."""
     return {"name": customer.name, "number": customer.number, "uscc": customer.uscc}
-
-
-def named(draft: Draft) -> str:
-    """Give the name that a draft without a customer of the records was typed for."""
-    return draft.typed.get("name", "").strip()
