@@ -164,9 +164,10 @@ def _read_options(
     """Gather the values of the options by name; stop at the first that is wrong."""
     values: dict[str, list[str]] = {}
     mine = (*COMMON, VERSION, *(command.options if command else names.values()))
+    own = {key: option for option in mine for key in (option.name, option.short) if key}
     for name, text in typed:
-        option = names.get(name)
-        if option is None or option.name not in {one.name for one in mine}:
+        option = own.get(name)
+        if option is None:
             return values, _unknown_option(name, mine, command)
         problem = _check_value(option, text, command)
         if problem is not None:
@@ -190,8 +191,9 @@ def _check_value(option: Option, text: str | None, command: Command | None) -> P
 
 
 def _unknown_option(name: str, mine: Sequence[Option], command: Command | None) -> Problem:
-    near = get_close_matches(name, [option.name for option in mine], n=1)
-    facts = {"given": name, "command": _place(command), "near": near[0] if near else ""}
+    known = [option.name.lstrip("-") for option in mine]
+    near = get_close_matches(name.lstrip("-"), known, n=1)
+    facts = {"given": name, "command": _place(command), "near": f"--{near[0]}" if near else ""}
     code = "call.unknown_option_near" if near else "call.unknown_option"
     return Problem(code, _place(command), facts)
 

@@ -50,7 +50,7 @@ def program_help(groups: Mapping[str, Sequence[Command]], tr: Translate) -> str:
 
 def command_help(command: Command, tr: Translate) -> str:
     """Give the help of one command."""
-    lines = [f"{PROGRAM} {command.name}  {tr(command.help)}", ""]
+    lines = [*_block(f"{PROGRAM} {command.name}", [("", tr(command.help))])]
     lines += [f"{_say('usage', tr)}: {_usage(command, tr)}", ""]
     if command.words:
         words = [(word.shown, tr(word.help)) for word in command.words]
@@ -76,7 +76,8 @@ def _usage(command: Command, tr: Translate) -> str:
     for word in command.words:
         text = f"{word.shown}…" if word.many else word.shown
         parts.append(f"[{text}]" if word.optional else text)
-    parts += [f"{one.short or one.name} {one.value}" for one in command.options if one.required]
+    required = (one for one in command.options if one.required)
+    parts += [f"{one.short or one.name} {one.value}".rstrip() for one in required]
     return " ".join([*parts, _say("options_word", tr)])
 
 
@@ -106,7 +107,7 @@ def wrap(text: str, room: int) -> list[str]:
     """Break a text into lines of at most `room` columns, where either language may break."""
     lines, line = [], ""
     for piece in _pieces(text):
-        if line and _width(line + piece.rstrip()) > room and piece[0] not in NOT_AT_START:
+        if line and _width(line + piece.rstrip()) > room and piece.rstrip() not in NOT_AT_START:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:

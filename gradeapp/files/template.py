@@ -30,6 +30,12 @@ FORMATS = {
 """How cells of a kind are shown; the others hold text, so that 000123 stays as typed."""
 
 NARROWEST, WIDEST = 12, 34
+GUIDE = (30, 14, 8, 54, 60)
+"""Widths of the guide's columns in characters."""
+
+LINE = 15
+"""Height of a line in points."""
+
 CHOICES = "choices"
 """The hidden sheet of choices too long for a drop-down's own text."""
 
@@ -85,8 +91,8 @@ class _Pen:
             self.check(sheet, place, column)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.repeat_columns(0)
 
     def check(self, sheet: Worksheet, place: int, column: Column) -> None:
         """Let the cells of a column take only what may stand there, and say what that is."""
@@ -137,31 +143,44 @@ class _Pen:
         """Draw the page that explains every column."""
         template = self.template
         sheet.hide_gridlines(2)
-        sheet.write_string(
-            0, 0, template.title, self.format({"bold": True, "font_size": 16, "font_color": BLUE})
-        )
+        title = self.format({"bold": True, "font_size": 16, "font_color": BLUE})
+        sheet.write_string(0, 0, template.title, title)
         sheet.write_string(1, 0, template.subject, self.format({"font_color": GREY}))
         for row, note in enumerate(template.guide_notes, 2):
             sheet.write_string(row, 0, note, self.format({}))
         top = len(template.guide_notes) + 3
-        for place, (name, width) in enumerate(
-            zip(template.guide_head, (30, 14, 8, 40, 70), strict=True)
-        ):
+        for place, (name, width) in enumerate(zip(template.guide_head, GUIDE, strict=True)):
             sheet.set_column(place, place, width)
             sheet.write_string(top, place, name, self.heads["yes"])
-        cell = self.format(
-            {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D5DBE1"}
-        )
         lines = [(page.name, column) for page in template.pages for column in page.columns]
         for row, (name, column) in enumerate(lines, top + 1):
-            takes = f"{column.takes}\n{' / '.join(column.choices)}".strip()
-            words = (column.heading, name, template.needs[column.need], takes, column.help)
-            for place, text in enumerate(words):
-                sheet.write_string(row, place, text, cell)
+            words = (
+                column.heading,
+                name,
+                template.needs[column.need],
+                " / ".join(column.choices) or column.takes,
+                column.help,
+            )
+            self.line(sheet, row, words)
         sheet.freeze_panes(top + 1, 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(top)
+
+    def line(self, sheet: Worksheet, row: int, words: tuple[str, ...]) -> None:
+        """Draw one line of the guide, as high as its longest text."""
+        style = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D5DBE1"}
+        cell = self.format(style)
+        for place, text in enumerate(words):
+            sheet.write_string(row, place, text, cell)
+        most = max(_lines(text, width) for text, width in zip(words, GUIDE, strict=True))
+        sheet.set_row(row, most * LINE)
+
+
+def _lines(text: str, width: int) -> int:
+    """Count the lines of a text in a column."""
+    return sum(max(1, -(-_wide(line) // (width - 2))) for line in text.split("\n"))
 
 
 def _number_rule(cell: str, column: Column) -> str:
@@ -178,5 +197,8 @@ def _number_rule(cell: str, column: Column) -> str:
 
 
 def _width(column: Column) -> float:
-    columns = sum(1 if sign.isascii() else 2 for sign in column.heading)
-    return max(NARROWEST, min(WIDEST, columns + 4))
+    return max(NARROWEST, min(WIDEST, _wide(column.heading) + 4))
+
+
+def _wide(text: str) -> int:
+    return sum(1 if sign.isascii() else 2 for sign in text)
