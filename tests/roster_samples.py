@@ -10,10 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gradeapp.files import paths
 from gradeapp.files.catalogue import translator
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.grid import Grid, Raw
-from gradeapp.model.roster import Roster
-from gradeapp.model.roster_reader import begin_reading, rate_row
-from gradeapp.model.roster_rows import Speaker
+from gradeapp.model.roster.grid import Grid, Raw
+from gradeapp.model.roster.reader import begin_reading, rate_row
+from gradeapp.model.roster.roster import Roster
+from gradeapp.model.roster.rows import Speaker
 from gradeapp.model.scorecard import Scorecard
 
 LIBRARY = FormLibrary([paths.forms_dir()])

@@ -12,7 +12,7 @@ from gradeapp.app.program import Call, Program
 from gradeapp.app.wiring import wire_views
 from gradeapp.files import paths
 from gradeapp.files.self_signed import make_self_signed
-from gradeapp.model.entry_kept import entry_of_case
+from gradeapp.model.entry.kept import entry_of_case
 from gradeapp.model.paper import Paper
 
 FORM = "corporate-credit"

@@ -34,7 +34,7 @@ def check_forms(door: Door) -> int:
 
 def sql(door: Door) -> int:
     """Print the scorecard as one SELECT."""
-    from gradeapp.model.to_sql import to_sql
+    from gradeapp.model.readers.to_sql import to_sql
 
     scorecard, problems = door.form(door.call.given("--form"))
     if scorecard is None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gradeapp.model import entry as entries
-from gradeapp.model.entry import Entry
+from gradeapp.model.entry import entry as entries
+from gradeapp.model.entry.entry import Entry
 from gradeapp.model.scorecard import Scorecard
 
 MOST_STEPS = 500

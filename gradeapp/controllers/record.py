@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from gradeapp.model.assessment import Draft
 from gradeapp.model.customer import Customer
 from gradeapp.model.desk import Desk
-from gradeapp.model.entry import Entry
+from gradeapp.model.entry.entry import Entry
 from gradeapp.model.problem import Problem, Unavailable
 from gradeapp.work.later import Later
 from gradeapp.work.place import Place

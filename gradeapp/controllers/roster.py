@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from gradeapp.controllers.jobs import Job, Jobs, Reporter
 from gradeapp.model.batch import Batch
 from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.roster_shown import RosterShown
+from gradeapp.model.roster.shown import RosterShown
 from gradeapp.work.later import Later
 from gradeapp.work.place import Place
 from gradeapp.work.watch import Watch

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gradeapp.controllers.jobs import Jobs, Reporter
 from gradeapp.model.desk import Desk
-from gradeapp.model.entry import Entry
+from gradeapp.model.entry.entry import Entry
 from gradeapp.model.paper import Paper
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.settings import Settings

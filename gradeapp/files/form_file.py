@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from gradeapp.model.form_reader import read_form
-from gradeapp.model.inherit import inherit
-from gradeapp.model.lint import lint
+from gradeapp.model.language.inherit import inherit
+from gradeapp.model.language.reader import read_form
+from gradeapp.model.language.reading import Faults, Raw, as_number
+from gradeapp.model.language.typecheck import suggest
+from gradeapp.model.lint.lint import lint
 from gradeapp.model.problem import Problem
-from gradeapp.model.reading import Faults, Raw, as_number
 from gradeapp.model.scorecard import Scorecard
-from gradeapp.model.typecheck import suggest
 
 PUBLISHED = "published.toml"
 LARGEST = 2_000_000

@@ -12,10 +12,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from gradeapp.files.atomic import write_whole
 from gradeapp.files.catalogue import translator
-from gradeapp.model.excel_parts import Book, Cell, Look, Page, Rule, Shown
 from gradeapp.model.problem import Problem
 from gradeapp.model.rating import Rating
-from gradeapp.model.to_excel import to_excel
+from gradeapp.model.readers.excel_parts import Book, Cell, Look, Page, Rule, Shown
+from gradeapp.model.readers.to_excel import to_excel
 
 INK, GREY, LINE = "#1F2933", "#6B7785", "#D5DBE1"
 BLUE, PALE, ENTRY, WHITE = "#1F4E79", "#EAF1F8", "#FFFDF0", "#FFFFFF"

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from gradeapp.model.case import Fault
+from gradeapp.model.engine.case import Fault
 from gradeapp.model.exact import plain
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.scorecard import Input, InputKind, Scorecard

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from gradeapp.model.expected import allowed, wanted
 from gradeapp.model.problem import Translate
-from gradeapp.model.roster import CUSTOMER_COLUMNS, CUSTOMER_ID, GRADE
-from gradeapp.model.roster_headings import Headings
+from gradeapp.model.roster.headings import Headings
+from gradeapp.model.roster.roster import CUSTOMER_COLUMNS, CUSTOMER_ID, GRADE
 from gradeapp.model.scorecard import Input, InputKind, Scorecard, Text
 from gradeapp.model.wording import without_bracket
 
@@ -103,7 +103,8 @@ class _Writer:
     def customer(self, headings: Headings, *, full: bool) -> Iterator[Column]:
         """Give the columns about the customer; lists have only the number."""
         for target, names in CUSTOMER_COLUMNS.items():
-            if target == GRADE or not (full or target == CUSTOMER_ID):
+            is_wanted = full or target == CUSTOMER_ID
+            if not is_wanted or target == GRADE or target in headings.inputs:
                 continue
             told = [name for name in names if name.isascii() == (self.lang == "en")]
             heading = _matching([*told, target], target, headings)
@@ -120,9 +121,8 @@ class _Writer:
         label = entry.label.say(self.lang)
         unit = self.unit if entry.kind is InputKind.AMOUNT else entry.unit
         if unit is not None:
-            said = unit.say(self.lang)
-            yield from (f"{label}({said})", f"{without_bracket(label)}({said})")
-            yield f"{entry.id}({said})"
+            said = f"({unit.zh})" if self.lang == "zh" else f" ({unit.en})"
+            yield from (f"{name}{said}" for name in (label, without_bracket(label), entry.id))
         yield from (label, entry.id)
 
     def column(self, entry: Input, heading: str) -> Column:

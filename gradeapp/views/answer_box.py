@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gradeapp.model.scorecard import Input, InputKind
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.fields import WIDEST, ChoiceField, TextField
 from gradeapp.views.ink import dress
 from gradeapp.views.na_switch import NaSwitch

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gradeapp.model.entry import Entry
+from gradeapp.model.entry.entry import Entry
 from gradeapp.model.problem import Translate
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.answer_box import AnswerBox
 from gradeapp.views.form import FormPage
 from gradeapp.views.ink import dress, ink_of, style_of

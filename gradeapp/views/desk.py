@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gradeapp.model.desk import Desk
-from gradeapp.model.entry import Entry
+from gradeapp.model.entry.entry import Entry
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.views.assessment import AssessmentPage
 from gradeapp.views.customer_bar import CustomerBar, field_labels

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from gradeapp.model.entry import Entry
-from gradeapp.model.plan import HISTORY_NAMES
-from gradeapp.model.plan import RESULT_NAMES as NAMES
+from gradeapp.model.engine.plan import HISTORY_NAMES
+from gradeapp.model.engine.plan import RESULT_NAMES as NAMES
+from gradeapp.model.entry.entry import Entry
 from gradeapp.model.rating import Hit, ItemRating
 from gradeapp.model.scorecard import NA, Item, Outcome, Row, Scorecard, Table
-from gradeapp.model.sheet_bands import Phrases
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet.bands import Phrases
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.ink import dress
 from gradeapp.views.wording import has_default_mark, level_name, say_formula, say_value
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gradeapp.model.entry import Entry
-from gradeapp.model.entry_page import (
+from gradeapp.model.entry.entry import Entry
+from gradeapp.model.entry.page import (
     BASICS,
     FIGURES,
     OTHERS,
@@ -26,11 +26,11 @@ from gradeapp.model.entry_page import (
     Line,
     lay_page,
 )
-from gradeapp.model.entry_path import split
+from gradeapp.model.entry.path import split
 from gradeapp.model.exact import plain
 from gradeapp.model.rating import SectionRating
 from gradeapp.model.scorecard import Input, InputKind, Scorecard
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.answer_box import AnswerBox
 from gradeapp.views.ink import dress
 from gradeapp.views.item_line import FULL_WIDTH, LINE, POINTS_WIDTH, ItemLine

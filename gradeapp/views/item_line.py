@@ -7,12 +7,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gradeapp.model.answers import NOT_APPLICABLE
-from gradeapp.model.entry import Entry
+from gradeapp.model.entry.entry import Entry
 from gradeapp.model.exact import plain
 from gradeapp.model.rating import Hit, ItemRating
 from gradeapp.model.scorecard import InputKind, Item, Scorecard, Text
-from gradeapp.model.sheet_bands import Phrases, band_of
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet.bands import Phrases, band_of
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.answer_box import AnswerBox
 from gradeapp.views.band_words import BandWords
 from gradeapp.views.explain import Explanation, written_formula

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from gradeapp.model.entry import Entry
+from gradeapp.model.entry.entry import Entry
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Scorecard
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.level_list import LevelList
 from gradeapp.views.meter import Meter
 from gradeapp.views.rating_words import RatingWords

@@ -5,16 +5,16 @@ from fractions import Fraction
 from functools import cached_property
 
 from gradeapp.model.answers import Answers
-from gradeapp.model.entry import Entry
-from gradeapp.model.entry_outlook import nearest_step, next_level, score_limit
-from gradeapp.model.entry_path import split
+from gradeapp.model.engine.outlook import BINDING
+from gradeapp.model.entry.entry import Entry
+from gradeapp.model.entry.outlook import nearest_step, next_level, score_limit
+from gradeapp.model.entry.path import split
 from gradeapp.model.expression import Name
-from gradeapp.model.outlook import BINDING
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Effect, FormKind, InputKind, Level, Rule, Scorecard, Text
-from gradeapp.model.sheet_bands import Phrases, score_band_of
-from gradeapp.model.sheet_grades import grades
-from gradeapp.model.sheet_voice import BandOf, Voice
+from gradeapp.model.sheet.bands import Phrases, score_band_of
+from gradeapp.model.sheet.grades import grades
+from gradeapp.model.sheet.voice import BandOf, Voice
 from gradeapp.views.fields import with_unit
 from gradeapp.views.level_list import LevelRow
 from gradeapp.views.remarks import Remark

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gradeapp.model.gallery import Card
 from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.roster_shown import RosterShown
+from gradeapp.model.roster.shown import RosterShown
 from gradeapp.views.ink import ink_of
 from gradeapp.views.page import button, foot_bar, heading, paint_buttons, quiet, top_bar
 from gradeapp.views.roster_columns import RosterColumns

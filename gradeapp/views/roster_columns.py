@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from gradeapp.model.problem import Translate
-from gradeapp.model.roster import Column
-from gradeapp.model.roster_shown import RosterShown, targets
+from gradeapp.model.roster.roster import Column
+from gradeapp.model.roster.shown import RosterShown, targets
 from gradeapp.views.page import quiet
 
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFont
 
 from gradeapp.model.exact import plain
 from gradeapp.model.problem import Translate
-from gradeapp.model.roster import RosterRow
-from gradeapp.model.roster_shown import RosterShown
+from gradeapp.model.roster.roster import RosterRow
+from gradeapp.model.roster.shown import RosterShown
 from gradeapp.model.scorecard import InputKind
 from gradeapp.views.ink import Ink
 

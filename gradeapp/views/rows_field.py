@@ -5,10 +5,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from gradeapp.model.entry import Entry
-from gradeapp.model.entry_path import cell
+from gradeapp.model.entry.entry import Entry
+from gradeapp.model.entry.path import cell
 from gradeapp.model.scorecard import Input
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.answer_box import AnswerBox
 from gradeapp.views.fields import HEIGHT
 from gradeapp.views.ink import dress

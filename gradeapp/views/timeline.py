@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gradeapp.model.entry_outlook import months_held
-from gradeapp.model.history import MonthHeld
+from gradeapp.model.engine.history import MonthHeld
+from gradeapp.model.entry.outlook import months_held
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Scorecard
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.ink import Ink, ink_of
 from gradeapp.views.wording import level_name
 

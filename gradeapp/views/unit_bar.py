@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from gradeapp.model.entry import Entry, amounts, change_unit
-from gradeapp.model.entry_path import split
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.entry.entry import Entry, amounts, change_unit
+from gradeapp.model.entry.path import split
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.wording import say_unit
 
 

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer
-from gradeapp.model.case import Fault
-from gradeapp.model.entry import Entry
+from gradeapp.model.engine.case import Fault
+from gradeapp.model.entry.entry import Entry
 from gradeapp.model.exact import plain
 from gradeapp.model.expected import problem_of
 from gradeapp.model.expression import Name
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.rating import ItemRating
 from gradeapp.model.scorecard import Input, InputKind, Item, Level, Scorecard
-from gradeapp.model.sheet_bands import Phrases, band_of
-from gradeapp.model.sheet_voice import BandOf, Voice
+from gradeapp.model.sheet.bands import Phrases, band_of
+from gradeapp.model.sheet.voice import BandOf, Voice
 from gradeapp.views.answer_box import Shown
 from gradeapp.views.fields import with_unit
 

@@ -19,9 +19,9 @@ from gradeapp.model.assessment import (
 )
 from gradeapp.model.audit import canonical
 from gradeapp.model.dates import add_months
+from gradeapp.model.engine.result import as_result
 from gradeapp.model.problem import Problem
 from gradeapp.model.rating import Rating
-from gradeapp.model.result import as_result
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.workflow import Action, offered
 from gradeapp.store import assessments, forms

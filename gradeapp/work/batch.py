@@ -5,10 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gradeapp.model.exact import plain
-from gradeapp.model.grid import Raw
 from gradeapp.model.problem import Translate
-from gradeapp.model.roster import Roster, RosterRow
-from gradeapp.model.roster_output import OutputTable
+from gradeapp.model.roster.grid import Raw
+from gradeapp.model.roster.output import OutputTable
+from gradeapp.model.roster.roster import Roster, RosterRow
 from gradeapp.model.scorecard import InputKind, Scorecard
 from gradeapp.model.wording import squeeze
 

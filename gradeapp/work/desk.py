@@ -8,9 +8,9 @@ from gradeapp.model import desk as desks
 from gradeapp.model.assessment import Assessment, Draft, FormKey
 from gradeapp.model.customer import Customer, tidy, tidy_code
 from gradeapp.model.desk import Desk
-from gradeapp.model.entry import Entry, begin
-from gradeapp.model.entry_kept import kept_inputs
-from gradeapp.model.entry_kept import reopen as entry_of
+from gradeapp.model.entry.entry import Entry, begin
+from gradeapp.model.entry.kept import kept_inputs
+from gradeapp.model.entry.kept import reopen as entry_of
 from gradeapp.model.problem import Problem
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.workflow import Action

@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gradeapp.files.pdf_pages import render
-from gradeapp.files.signature import load_p12, roles
+from gradeapp.files.sheet.pdf_pages import render
+from gradeapp.files.signing.signature import load_p12, roles
 from gradeapp.model.desk import Desk
-from gradeapp.model.entry import Entry
-from gradeapp.model.entry_kept import case_of
+from gradeapp.model.entry.entry import Entry
+from gradeapp.model.entry.kept import case_of
 from gradeapp.model.paper import Paper, Role
 from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.sheet import Facts
+from gradeapp.model.sheet.sheet import Facts
 from gradeapp.store import accounts, sheets
 from gradeapp.store.records import Records
 from gradeapp.work.place import Place

@@ -1,15 +1,15 @@
 """Rating cases that come from outside: one, or a stream of them, with a sentence for each fault."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gradeapp.files.case_file import UnreadableError, read_case_file, read_case_lines
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.case import Fault
+from gradeapp.model.engine.case import Fault
+from gradeapp.model.engine.result import Result, refused, result_of
 from gradeapp.model.expected import problem_of
 from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.result import Result, refused, result_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ def rate_case_file(
     case, problems = read_case_file(path)
     if problems:
         return None, problems
-    return rate_one(case, library, lang, tr), ()
+    rated = rate_one(case, library, lang, tr)
+    placed = (replace(one, where=one.where or str(path)) for one in rated.problems)
+    return replace(rated, problems=tuple(placed)), ()
 
 
 def rate_lines(

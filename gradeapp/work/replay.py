@@ -4,10 +4,10 @@ import json
 
 from gradeapp.model.assessment import Assessment
 from gradeapp.model.audit import canonical
-from gradeapp.model.case import read_inputs
+from gradeapp.model.engine.case import read_inputs
+from gradeapp.model.engine.rate import rate
+from gradeapp.model.engine.result import as_result
 from gradeapp.model.problem import Problem
-from gradeapp.model.rate import rate
-from gradeapp.model.result import as_result
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.store import assessments, forms
 from gradeapp.store.records import Records

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gradeapp.files.roster_file import read_grids
-from gradeapp.files.roster_output import is_table_file, write_table
+from gradeapp.files.roster.roster_file import read_grids
+from gradeapp.files.roster.roster_output import is_table_file, write_table
 from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.roster import Roster, RosterRow
-from gradeapp.model.roster_reader import begin_reading, rate_row
-from gradeapp.model.roster_rows import Speaker
+from gradeapp.model.roster.reader import begin_reading, rate_row
+from gradeapp.model.roster.roster import Roster, RosterRow
+from gradeapp.model.roster.rows import Speaker
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.work.batch import as_table
 from gradeapp.work.watch import UNWATCHED, Watch

@@ -9,9 +9,9 @@ from datetime import date
 from gradeapp.model.assessment import Assessment
 from gradeapp.model.batch import Batch
 from gradeapp.model.customer import Customer
-from gradeapp.model.entry_kept import entry_of_case, kept_inputs
+from gradeapp.model.entry.kept import entry_of_case, kept_inputs
 from gradeapp.model.problem import Problem
-from gradeapp.model.roster import CUSTOMER_ID, CUSTOMER_NAME, Roster, RosterRow
+from gradeapp.model.roster.roster import CUSTOMER_ID, CUSTOMER_NAME, Roster, RosterRow
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.store import assessments, batches, customers
 from gradeapp.store.records import Records, Writing

@@ -11,19 +11,19 @@ from pathlib import Path
 from gradeapp.files.atomic import write_whole
 from gradeapp.files.case_file import read_case_file
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.files.sheet_archive import About, Attachment, archive
-from gradeapp.files.sheet_pdf import draw
-from gradeapp.files.signature import Signer, load_p12, sign
-from gradeapp.files.verification import verify
-from gradeapp.model.case import read_inputs
+from gradeapp.files.sheet.archive import About, Attachment, archive
+from gradeapp.files.sheet.pdf import draw
+from gradeapp.files.signing.signature import Signer, load_p12, sign
+from gradeapp.files.signing.verification import verify
+from gradeapp.model.engine.case import read_inputs
+from gradeapp.model.engine.rate import rate
+from gradeapp.model.engine.result import as_result
 from gradeapp.model.expected import problem_of
 from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.rate import rate
-from gradeapp.model.result import as_result
 from gradeapp.model.scorecard import Scorecard
-from gradeapp.model.sheet import Facts, fingerprint, lay_out
-from gradeapp.model.sheet_facts import facts_as_case, read_facts
-from gradeapp.model.sheet_parts import Sheet
+from gradeapp.model.sheet.facts import facts_as_case, read_facts
+from gradeapp.model.sheet.parts import Sheet
+from gradeapp.model.sheet.sheet import Facts, fingerprint, lay_out
 
 CASE, RESULT, FORM, FACTS = "case.json", "result.json", "form.json", "sheet.json"
 RELATIONS = {CASE: "Source", RESULT: "Data", FORM: "Supplement", FACTS: "Supplement"}

@@ -11,11 +11,11 @@ from asn1crypto import x509
 
 from gradeapp.files.case_file import UnreadableError, read_case
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.files.verification import load_certificates, verify
-from gradeapp.model.form_reader import read_form
+from gradeapp.files.signing.verification import load_certificates, verify
+from gradeapp.model.engine.result import result_of
+from gradeapp.model.language.reader import read_form
+from gradeapp.model.language.reading import Faults
 from gradeapp.model.problem import Problem
-from gradeapp.model.reading import Faults
-from gradeapp.model.result import result_of
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.signature import Verification
 from gradeapp.work.sheet import CASE, FORM, RESULT, canonical

@@ -6,9 +6,9 @@ from pathlib import Path
 from gradeapp.files.case_file import read_case_file
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.files.workbook import write_workbook
-from gradeapp.model.case import read_inputs
+from gradeapp.model.engine.case import read_inputs
+from gradeapp.model.engine.rate import rate
 from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.rate import rate
 from gradeapp.work.rating import rate_one
 
 

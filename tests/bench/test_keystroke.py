@@ -19,7 +19,7 @@ from gradeapp.controllers.assessment import AssessmentController
 from gradeapp.files import paths
 from gradeapp.files.catalogue import translator
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.entry_kept import entry_of_case
+from gradeapp.model.entry.kept import entry_of_case
 from gradeapp.views.assessment import AssessmentPage
 
 # The aim is 3; the limit leaves room for a busy machine.

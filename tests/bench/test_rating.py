@@ -16,7 +16,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.case import read_inputs
+from gradeapp.model.engine.case import read_inputs
+from gradeapp.model.engine.rate import rate
 from gradeapp.model.expression import (
     Arithmetic,
     Comparison,
@@ -30,7 +31,6 @@ from gradeapp.model.expression import (
     Not,
     Number,
 )
-from gradeapp.model.rate import rate
 from gradeapp.model.scorecard import Item, Row, Scorecard
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "golden-cases.jsonl"

@@ -9,7 +9,7 @@ from gradeapp.controllers.assessment import AssessmentController
 from tests.model.entry_forms import orchard
 
 if TYPE_CHECKING:
-    from gradeapp.model.entry import Entry
+    from gradeapp.model.entry.entry import Entry
 
 
 class Listener:

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 
 from gradeapp.files.workbook import draw
-from gradeapp.model.excel_parts import Book, Page
+from gradeapp.model.readers.excel_parts import Book, Page
 
 STALE = "not computed"
 # Else LibreOffice shows what the file says instead of computing it.

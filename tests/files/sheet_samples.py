@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from gradeapp.model.sheet_parts import (
+from gradeapp.model.sheet.parts import (
     Block,
     Grade,
     Line,

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from gradeapp.files.sheet_archive import About, Attachment, archive
-from gradeapp.files.sheet_pdf import draw
-from gradeapp.files.signature import FileSigner, load_p12, sign
-from gradeapp.model.sheet import fingerprint
+from gradeapp.files.sheet.archive import About, Attachment, archive
+from gradeapp.files.sheet.pdf import draw
+from gradeapp.files.signing.signature import FileSigner, load_p12, sign
+from gradeapp.model.sheet.sheet import fingerprint
 from tests.files.sheet_samples import SHEET
 from tests.files.signing_people import AT, PASSWORD, Person, person
 

@@ -9,13 +9,13 @@ import pytest
 
 from gradeapp.files.catalogue import translator
 from gradeapp.files.workbook import draw, write_workbook
-from gradeapp.model.case import read_inputs
-from gradeapp.model.excel_parts import Book
-from gradeapp.model.rate import rate
+from gradeapp.model.engine.case import read_inputs
+from gradeapp.model.engine.rate import rate
 from gradeapp.model.rating import Rating
-from gradeapp.model.to_excel import to_excel
+from gradeapp.model.readers.excel_parts import Book
+from gradeapp.model.readers.to_excel import to_excel
 from tests.files.recalculated import STALE, differences, recalculate
-from tests.model.test_to_sql import shipped
+from tests.model.readers.test_to_sql import shipped
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "golden-cases.jsonl"
 CASES = [json.loads(line)["case"] for line in GOLDEN.read_text("utf-8").splitlines()]

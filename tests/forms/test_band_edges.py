@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from gradeapp.model.case import read_inputs
-from gradeapp.model.rate import rate
+from gradeapp.model.engine.case import read_inputs
+from gradeapp.model.engine.rate import rate
+from gradeapp.model.engine.result import result_of
 from gradeapp.model.rating import Rating
-from gradeapp.model.result import result_of
 from gradeapp.model.scorecard import FormKind, Row, Scorecard
 from tests.forms.shipped import BAND_EDGES, IDS, LIBRARY, read_lines, scorecard
 

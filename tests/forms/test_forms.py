@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from gradeapp.files import paths
-from gradeapp.model.lint import lint
-from gradeapp.model.result import result_of
+from gradeapp.model.engine.result import result_of
+from gradeapp.model.lint.lint import lint
 from gradeapp.model.scorecard import Item, Level, Row, Rule, Section, Signature, Text
 from tests.forms.shipped import GOLDEN, IDS, LIBRARY, parts, read_lines, scorecard
 

@@ -8,11 +8,11 @@ import pytest
 
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.grammar import BUILDERS
-from gradeapp.model.lint import lint
-from gradeapp.model.result import result_of
+from gradeapp.model.engine.result import result_of
+from gradeapp.model.language.grammar import BUILDERS
+from gradeapp.model.language.typecheck import FUNCTIONS, HISTORY_RESULTS, RESULTS
+from gradeapp.model.lint.lint import lint
 from gradeapp.model.scorecard import Effect, FormKind, InputKind
-from gradeapp.model.typecheck import FUNCTIONS, HISTORY_RESULTS, RESULTS
 from tests.forms.shipped import IDS, LIBRARY
 
 READMES = ("README.md", "README.en.md")

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gradeapp.app import build
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.entry_kept import entry_of_case
+from gradeapp.model.entry.kept import entry_of_case
 from gradeapp.views.fields import ChoiceField
 from gradeapp.views.gallery import GalleryPage
 from gradeapp.views.main_window import MainWindow

@@ -10,10 +10,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gradeapp.model.form_reader import read_form
-from gradeapp.model.lint import lint
+from gradeapp.model.language.reader import read_form
+from gradeapp.model.language.reading import Faults
+from gradeapp.model.lint.lint import lint
 from gradeapp.model.problem import Problem
-from gradeapp.model.reading import Faults
 from gradeapp.model.scorecard import Scorecard
 
 RawForm = dict[str, Any]

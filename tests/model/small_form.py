@@ -1,7 +1,7 @@
 """A small form with every kind of input, for tests of the strict reading."""
 
-from gradeapp.model.form_reader import read_form
-from gradeapp.model.reading import Faults
+from gradeapp.model.language.reader import read_form
+from gradeapp.model.language.reading import Faults
 from gradeapp.model.scorecard import Scorecard
 
 

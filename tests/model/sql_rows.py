@@ -8,11 +8,11 @@ from fractions import Fraction
 
 import duckdb
 
-from gradeapp.model.case import read_inputs
-from gradeapp.model.rate import rate
-from gradeapp.model.result import as_result
+from gradeapp.model.engine.case import read_inputs
+from gradeapp.model.engine.rate import rate
+from gradeapp.model.engine.result import as_result
+from gradeapp.model.readers.to_sql import book_columns, to_sql
 from gradeapp.model.scorecard import NA, Input, InputKind, Scorecard
-from gradeapp.model.to_sql import book_columns, to_sql
 
 Inputs = dict[str, object]
 FEW = ("0", "1", "2", "5", "10", "50", "100", "0.5", "0.0000000001", "333.3333333333")

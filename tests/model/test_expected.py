@@ -3,7 +3,7 @@
 import pytest
 
 from gradeapp.files.catalogue import translator
-from gradeapp.model.case import read_inputs
+from gradeapp.model.engine.case import read_inputs
 from gradeapp.model.expected import allowed, bounds, find_input, problem_of, wanted
 from gradeapp.model.scorecard import InputKind
 from tests.model.small_form import small_form

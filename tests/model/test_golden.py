@@ -8,7 +8,7 @@ import pytest
 
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.result import result_of
+from gradeapp.model.engine.result import result_of
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "golden-cases.jsonl"
 LINES = GOLDEN.read_text(encoding="utf-8").splitlines()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.result import result_of
+from gradeapp.model.engine.result import result_of
 from tests.reference.rate import RATERS, rate
 from tests.strategies import inputs_of
 

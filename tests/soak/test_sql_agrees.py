@@ -1,8 +1,8 @@
 """Ten thousand rows of corporate-credit on DuckDB, and some on PostgreSQL where there is one."""
 
-from gradeapp.model.case import read_inputs
+from gradeapp.model.engine.case import read_inputs
+from tests.model.readers.test_to_sql import shipped
 from tests.model.sql_rows import computed, difference, edge_rows, random_rows
-from tests.model.test_to_sql import shipped
 
 
 def test_that_10000_rows_rate_as_in_the_program_or_ask_for_it() -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from gradeapp.files.catalogue import translator
-from gradeapp.model.case import read_inputs
-from gradeapp.model.excel_parts import Book
-from gradeapp.model.rate import rate
-from gradeapp.model.to_excel import to_excel
+from gradeapp.model.engine.case import read_inputs
+from gradeapp.model.engine.rate import rate
+from gradeapp.model.readers.excel_parts import Book
+from gradeapp.model.readers.to_excel import to_excel
 from tests.files.recalculated import Values, differences, recalculate
 from tests.files.test_workbook import CASES
+from tests.model.readers.test_to_sql import COVERED, shipped
 from tests.model.sql_rows import edge_rows, random_rows
-from tests.model.test_to_sql import COVERED, shipped
 
 SOME, EDGES = 6, 30
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gradeapp.controllers.assessment import AssessmentController
 from gradeapp.files.catalogue import translator
-from gradeapp.model.entry import Entry, begin
+from gradeapp.model.entry.entry import Entry, begin
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.views.assessment import AssessmentPage
 from gradeapp.views.fields import ChoiceField

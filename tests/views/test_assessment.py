@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.entry import restore
-from gradeapp.model.entry_kept import entry_of_case
-from gradeapp.model.entry_page import fields_of
+from gradeapp.model.entry.entry import restore
+from gradeapp.model.entry.kept import entry_of_case
+from gradeapp.model.entry.page import fields_of
 from tests.views.entry_desk import EntryDesk, orchard_desk
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "golden-cases.jsonl"

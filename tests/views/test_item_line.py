@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.entry import restore
+from gradeapp.model.entry.entry import restore
 from gradeapp.views.band_words import BandWords
 from gradeapp.views.item_line import ItemLine
 from tests.views.entry_desk import EntryDesk, orchard_desk

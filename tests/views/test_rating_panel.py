@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from gradeapp.files import paths
 from gradeapp.files.catalogue import translator
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.entry import Entry, restore
-from gradeapp.model.entry_outlook import months_held, nearest_step, next_level
+from gradeapp.model.entry.entry import Entry, restore
+from gradeapp.model.entry.outlook import months_held, nearest_step, next_level
 from gradeapp.model.scorecard import Scorecard
-from gradeapp.model.sheet_voice import Voice
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.rating_panel import RatingPanel
 from gradeapp.views.rating_words import RatingWords
 from tests.model.entry_forms import orchard

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from gradeapp.model.entry import restore
+from gradeapp.model.entry.entry import restore
 from gradeapp.views.rows_field import AT_ONCE, RowsField
 from tests.views.entry_desk import EntryDesk, orchard_desk
 

@@ -13,7 +13,7 @@ from gradeapp.files.paths import forms_dir
 from gradeapp.model.answers import Answers
 from gradeapp.model.assessment import Assessment, State
 from gradeapp.model.audit import Account
-from gradeapp.model.rate import rate
+from gradeapp.model.engine.rate import rate
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.workflow import Action
 from gradeapp.store.records import Records

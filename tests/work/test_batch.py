@@ -1,7 +1,7 @@
 """A rated roster is laid out beside what it came with."""
 
 from gradeapp.files.catalogue import translator
-from gradeapp.model.roster_output import OutputTable
+from gradeapp.model.roster.output import OutputTable
 from gradeapp.work.batch import as_table
 from tests.roster_samples import form, grid, read
 

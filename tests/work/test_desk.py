@@ -10,7 +10,7 @@ from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.files.journal import Journal
 from gradeapp.model.desk import Desk
-from gradeapp.model.entry import Entry, edit
+from gradeapp.model.entry.entry import Entry, edit
 from gradeapp.model.settings import Settings
 from gradeapp.work import desk as desks
 from gradeapp.work.place import Place, open_records

@@ -13,7 +13,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gradeapp.files.catalogue import translator
-from gradeapp.model.roster import Roster
+from gradeapp.model.roster.roster import Roster
 from gradeapp.work.roster import (
     RatedRoster,
     RosterSource,

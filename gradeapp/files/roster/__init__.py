@@ -1,0 +1,1 @@
+"""Roster files in and out: Excel, CSV and Parquet."""

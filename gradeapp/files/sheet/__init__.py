@@ -1,0 +1,1 @@
+"""The sheet as a PDF: fonts, drawing, pages, and the document around them."""

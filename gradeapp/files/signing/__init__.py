@@ -1,0 +1,1 @@
+"""Signing a sheet and verifying it in a closed world."""

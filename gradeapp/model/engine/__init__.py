@@ -1,0 +1,1 @@
+"""The engine: from a scorecard and a case to a rating, exact and with its trace."""

@@ -1,0 +1,296 @@
+"""What a reviewer has typed into a form so far: read, checked and rated after every change."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
+
+from gradeapp.model.answers import MISSING, Answer, Answers
+from gradeapp.model.engine.case import MOST_ROWS, is_needed
+from gradeapp.model.engine.rate import failed_checks, rate
+from gradeapp.model.entry.page import fields_of
+from gradeapp.model.entry.path import cell, split
+from gradeapp.model.entry.typed import NA_WORDS, problem_at, read_typed
+from gradeapp.model.exact import UNITS, fixed
+from gradeapp.model.problem import Problem
+from gradeapp.model.rating import Rating
+from gradeapp.model.scorecard import NA, Input, InputKind, Scorecard
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One assessment being typed; every change gives a new one.
+
+    `typed` holds the raw texts by path (`total_assets`, `months[2].loan`): the option's id for a
+    choice, `yes` or `no`, `n/a`, and for a list the number of its rows. A text that can't be read
+    has its `Problem` (`where` is the path) and counts as missing. A row of a list counts once it
+    has all its required fields. `unit` is the unit of the amounts (a key of `UNITS`), "" without
+    amounts.
+    """
+
+    scorecard: Scorecard
+    typed: Mapping[str, str]
+    answers: Answers
+    problems: Mapping[str, Problem]
+    rating: Rating
+    unit: str = ""
+
+    def text(self, path: str) -> str:
+        """Give what was typed at a path, "" if nothing."""
+        return self.typed.get(path, "")
+
+    def rows(self, list_id: str) -> int:
+        """Count the rows of a list, blank ones too."""
+        return _count(self.typed.get(list_id, ""))
+
+    def answer(self, path: str) -> Answer:
+        """Give what was understood at a path, `MISSING` if nothing."""
+        list_id, number, field = split(path)
+        entry = self.scorecard.input(list_id)
+        if number is None:
+            return self.answers.get(list_id)
+        found = next(one for one in entry.fields if one.id == field)
+        return _Reading(self.scorecard, self.typed, self.unit, {}).one(found, path)
+
+
+def begin(scorecard: Scorecard) -> Entry:
+    """Give an empty entry of a form."""
+    return restore(scorecard, {})
+
+
+def restore(scorecard: Scorecard, typed: Mapping[str, str]) -> Entry:
+    """Give the entry of texts typed earlier; paths the form doesn't have are left out."""
+    known = {path: text for path, text in typed.items() if text.strip()}
+    known = {path: text for path, text in known.items() if _knows(scorecard, path)}
+    return _read_and_rate(scorecard, known, {}, {}, {one.id for one in scorecard.inputs})
+
+
+def edit(entry: Entry, path: str, raw: str) -> Entry:
+    """Give the entry with another text at a path; a blank text takes it out."""
+    return _changed(entry, {path: raw})
+
+
+def set_na(entry: Entry, path: str, *, on: bool) -> Entry:
+    """Give the entry with a path marked as not applicable, or blank again."""
+    return _changed(entry, {path: NA if on else ""})
+
+
+def add_row(entry: Entry, list_id: str) -> Entry:
+    """Give the entry with a blank row more at the end of a list (at most 10 000)."""
+    rows = min(entry.rows(list_id) + 1, MOST_ROWS)
+    return _changed(entry, {list_id: str(rows)})
+
+
+def remove_row(entry: Entry, list_id: str, number: int) -> Entry:
+    """Give the entry without one row of a list, counted from 0; the later ones move up."""
+    rows = entry.rows(list_id)
+    if not 0 <= number < rows:
+        return entry
+    changes = {list_id: str(rows - 1) if rows > 1 else ""}
+    for field in entry.scorecard.input(list_id).fields:
+        texts = [entry.text(cell(list_id, row, field.id)) for row in range(number + 1, rows)]
+        for row, text in enumerate([*texts, ""], number):
+            changes[cell(list_id, row, field.id)] = text
+    return _changed(entry, changes)
+
+
+def paste(entry: Entry, path: str, text: str) -> Entry:
+    """Give the entry with cells copied from a sheet, going down from a path.
+
+    In a list they fill rows and columns, and rows are added as needed. Elsewhere each line goes
+    into the next field as the page shows them (of several columns the last that isn't blank); a
+    blank line leaves its field as it is.
+    """
+    lines = [line.split("\t") for line in text.rstrip().splitlines()]
+    list_id, number, field = split(path)
+    if number is not None:
+        return _changed(entry, dict(_down_rows(entry, list_id, number, field, lines)))
+    fields = [one.id for one in fields_of(entry.scorecard)]
+    below = fields[fields.index(path) :] if path in fields else [path]
+    last = (next((part for part in reversed(line) if part.strip()), "") for line in lines)
+    return _changed(entry, {one: raw for one, raw in zip(below, last, strict=False) if raw})
+
+
+def _down_rows(
+    entry: Entry, list_id: str, number: int, field: str, lines: list[list[str]]
+) -> Iterator[tuple[str, str]]:
+    fields = [one.id for one in entry.scorecard.input(list_id).fields]
+    right = fields[fields.index(field) :]
+    lines = lines[: MOST_ROWS - number]
+    yield list_id, str(max(entry.rows(list_id), number + len(lines)))
+    for row, line in enumerate(lines, number):
+        for name, raw in zip(right, line, strict=False):
+            yield cell(list_id, row, name), raw
+
+
+def change_unit(entry: Entry, unit: str, *, convert: bool) -> Entry:
+    """Give the entry in another unit of money (a key of `UNITS`).
+
+    With `convert` the figures are rewritten so that they mean the same money, exactly; a figure
+    that then needs more digits than a case allows gets its problem. Without, the figures stay.
+    """
+    changes = {"unit": unit}
+    if convert and entry.unit and unit in UNITS:
+        factor = UNITS[entry.unit] / UNITS[unit]
+        for path in amounts(entry):
+            value = entry.answer(path)
+            if isinstance(value, Fraction):
+                changes[path] = _exactly(value * factor)
+    return _changed(entry, changes)
+
+
+def amounts(entry: Entry) -> Iterator[str]:
+    """Go through the paths of all amounts that are typed."""
+    for one in entry.scorecard.inputs:
+        if one.kind is InputKind.AMOUNT and one.id in entry.typed:
+            yield one.id
+        money = [field.id for field in one.fields if field.kind is InputKind.AMOUNT]
+        for row in range(entry.rows(one.id)) if money else ():
+            yield from (path for f in money if (path := cell(one.id, row, f)) in entry.typed)
+
+
+def _exactly(value: Fraction) -> str:
+    """Write a decimal with all its digits; there is an end to them, units being powers of ten."""
+    places = 0
+    while 10**places % value.denominator:
+        places += 1
+    return fixed(value, places)
+
+
+# --- reading what was typed
+
+
+def _changed(entry: Entry, changes: Mapping[str, str]) -> Entry:
+    """Put texts in, read again the inputs they belong to, and rate."""
+    typed = dict(entry.typed)
+    for path, raw in changes.items():
+        list_id, number, _ = split(path)
+        if number is not None and raw and number >= _count(typed.get(list_id, "")):
+            typed[list_id] = str(number + 1)
+        if raw.strip():
+            typed[path] = raw
+        else:
+            typed.pop(path, None)
+    touched = {split(path)[0] for path in changes}
+    if "unit" in touched:
+        touched |= {one.id for one in entry.scorecard.inputs}
+    values = {key: answer for key, answer in entry.answers.values.items() if key not in touched}
+    problems = {
+        path: problem
+        for path, problem in entry.problems.items()
+        if split(path)[0] not in touched and problem.code != "inconsistent"
+    }
+    return _read_and_rate(entry.scorecard, typed, values, problems, touched)
+
+
+def _read_and_rate(
+    scorecard: Scorecard,
+    typed: dict[str, str],
+    values: dict[str, Answer],
+    problems: dict[str, Problem],
+    touched: frozenset[str] | set[str],
+) -> Entry:
+    unit = _unit_of(scorecard, typed)
+    reading = _Reading(scorecard, typed, unit, problems)
+    for one in scorecard.inputs:
+        answer = reading.input(one) if one.id in touched else MISSING
+        if answer is not MISSING:
+            values[one.id] = answer
+    answers = Answers(MappingProxyType(values))
+    for number in failed_checks(scorecard, answers) if scorecard.checks else ():
+        check = scorecard.checks[number]
+        found = Problem("inconsistent", check.input, {"rule": check.label.zh})
+        problems.setdefault(check.input, found)
+    return Entry(
+        scorecard,
+        MappingProxyType(typed),
+        answers,
+        MappingProxyType(problems),
+        rate(scorecard, answers),
+        unit,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads typed texts in one unit; what can't be read is noted and gives `MISSING`."""
+
+    scorecard: Scorecard
+    typed: Mapping[str, str]
+    unit: str
+    problems: dict[str, Problem]
+
+    def input(self, entry: Input) -> Answer:
+        raw = self.typed.get(entry.id, "")
+        if entry.kind is InputKind.LIST and raw.strip().casefold() not in NA_WORDS:
+            return self.rows(entry)
+        return self.one(entry, entry.id)
+
+    def one(self, entry: Input, path: str) -> Answer:
+        raw = self.typed.get(path, "")
+        found = read_typed(raw, entry, self.unit) if raw.strip() else MISSING
+        if isinstance(found, Problem):
+            self.problems[path] = Problem(found.code, path, found.facts)
+            return MISSING
+        return found
+
+    def rows(self, entry: Input) -> Answer:
+        """Read the rows of a list that have all their required fields; blank rows don't count."""
+        found = (self.row(entry, number) for number in range(_count(self.typed.get(entry.id, ""))))
+        rows = tuple(row for row in found if row is not None)
+        least, most = entry.minimum or 0, entry.maximum or MOST_ROWS
+        if rows and not least <= len(rows) <= most:
+            self.problems[entry.id] = problem_at(entry.id, entry, "out_of_range", "zh", str)
+            return MISSING
+        return rows or MISSING
+
+    def row(self, entry: Input, number: int) -> Mapping[str, Answer] | None:
+        place = f"{entry.id}[{number}]."
+        texts = tuple([self.typed.get(place + one.id, "") for one in entry.fields])
+        row, faults = _read_row(self.scorecard, entry.id, self.unit, texts)
+        for fault in faults:
+            path = place + fault.where
+            self.problems[path] = Problem(fault.code, path, fault.facts)
+        return row
+
+
+@lru_cache(maxsize=16_384)
+def _read_row(
+    scorecard: Scorecard, list_id: str, unit: str, texts: tuple[str, ...]
+) -> tuple[Mapping[str, Answer] | None, tuple[Problem, ...]]:
+    """Read the texts of one row; the same texts are read once, for a list may be long.
+
+    None for a blank row and for one that lacks a required field. A problem's `where` is the field.
+    """
+    if not any(texts):
+        return None, ()
+    fields = scorecard.input(list_id).fields
+    typed = {one.id: text for one, text in zip(fields, texts, strict=True)}
+    reading = _Reading(scorecard, typed, unit, {})
+    values = {one.id: reading.one(one, one.id) for one in fields}
+    row = {key: answer for key, answer in values.items() if answer is not MISSING}
+    lacking = [one.id for one in fields if one.id not in row and is_needed(one, row)]
+    for name in lacking:
+        reading.problems.setdefault(name, Problem("missing_field", name))
+    return (None if lacking else MappingProxyType(row)), tuple(reading.problems.values())
+
+
+def _unit_of(scorecard: Scorecard, typed: Mapping[str, str]) -> str:
+    """Give the unit that was chosen, else the form's; "" without amounts."""
+    if scorecard.unit is None:
+        return ""
+    chosen = read_typed(typed.get("unit", ""), scorecard.input("unit"))
+    return chosen if isinstance(chosen, str) else scorecard.unit
+
+
+def _count(text: str) -> int:
+    return min(int(text), MOST_ROWS) if text.isascii() and text.isdecimal() else 0
+
+
+def _knows(scorecard: Scorecard, path: str) -> bool:
+    list_id, number, field = split(path)
+    entry = next((one for one in scorecard.inputs if one.id == list_id), None)
+    if entry is None or number is None:
+        return entry is not None
+    return any(one.id == field for one in entry.fields)

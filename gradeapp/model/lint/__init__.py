@@ -1,0 +1,1 @@
+"""The proof of a scorecard before it is used."""

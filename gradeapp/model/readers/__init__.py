@@ -1,0 +1,1 @@
+"""Other readers of a scorecard: lowered to integer steps, then written as SQL or a workbook."""

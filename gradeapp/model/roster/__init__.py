@@ -1,0 +1,1 @@
+"""Rosters: tables found in grids of cells, matched to inputs and rated."""
