@@ -176,8 +176,8 @@ def _loss(seeker: Seeker, rating: Rating) -> Way | None:
 def _block(seeker: Seeker, search: Search, rating: Rating) -> Block:
     """Name what keeps a better grade out of reach."""
     scorecard = rating.scorecard
-    tried: list[Probe] = [probe for found in seeker.probes.values() for probe in found]
-    held = {n for n in seeker.blocking if all(n in probe.found.rules for probe in tried)}
+    tried: list[Probe] = [one for found in seeker.probes.values() for one in found]
+    held = {n for n in seeker.blocking if all(n in seeker.binding(one.found) for one in tried)}
     nearest = seeker.trial.rate(search.best) if search.best else seeker.trial.found
     if not held and nearest is not None:
         held = set(seeker.binding(nearest))

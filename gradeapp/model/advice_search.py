@@ -6,10 +6,11 @@ from fractions import Fraction
 from itertools import combinations, product
 
 from gradeapp.model.advice_distance import to_better_row
-from gradeapp.model.advice_reach import RESULTS, classifiers, reach_of
+from gradeapp.model.advice_reach import classifiers
 from gradeapp.model.advice_sweep import Probe, sweep
 from gradeapp.model.advice_trial import Found, Trial
 from gradeapp.model.answers import Answer
+from gradeapp.model.engine.outlook import BINDING
 from gradeapp.model.exact import ZERO
 from gradeapp.model.expression import Comparison, Number, names
 from gradeapp.model.scorecard import Effect, Scorecard
@@ -60,6 +61,7 @@ class Seeker:
         self.probes = probes
         self.rank = trial.found.rank or 0
         self.limits = [limit_of(self.scorecard, n) for n in range(len(self.scorecard.rules))]
+        self.gates = self._gates() if self.rank else ()
         self.blocking = self.binding(trial.found)
         self.by_points = bool(self.trial.plan.levels) and trial.found.score is not None
         self.lacking = self._lacking()
@@ -77,8 +79,31 @@ class Seeker:
         return found.rank is not None and found.rank > self.rank
 
     def binding(self, found: Found) -> frozenset[int]:
-        """Give the rules that alone keep the grade from being better than it is now."""
-        return frozenset(n for n in found.rules if self.limits[n] >= self.rank)
+        """Give the rules that keep the grade from being better, or would at the next level."""
+        bound = frozenset(n for n in found.rules if self.limits[n] >= self.rank)
+        return bound | self._shut(found) if self.gates else bound
+
+    def _shut(self, found: Found) -> frozenset[int]:
+        """Give the gates that would bind if the score reached the next level."""
+        env, place = found.env, self.trial.places["score_grade"]
+        by_score = env[place]
+        if self.trial.plan.slots.ranks.get(by_score, 0) < self.rank:
+            return NOTHING
+        env[place] = self.scorecard.levels[self.rank - 1].label
+        shut = frozenset(n for n in self.gates if self.trial.plan.rules[n](env))
+        env[place] = by_score
+        return shut
+
+    def _gates(self) -> tuple[int, ...]:
+        """Give the rules that look at the level by score and hold the grade where it is."""
+        return tuple(
+            n
+            for n, rule in enumerate(self.scorecard.rules)
+            if rule.enabled
+            and rule.effect in BINDING
+            and self.limits[n] >= self.rank
+            and "score_grade" in names(rule.node)
+        )
 
     def gain(self, found: Found) -> Fraction:
         """Give the points a change earns; none of a form without points."""
@@ -115,7 +140,7 @@ class Seeker:
 
     def released(self, probe: Probe) -> frozenset[int]:
         """Give the binding rules that a change takes away."""
-        return self.blocking - probe.found.rules
+        return self.blocking - self.binding(probe.found)
 
     def weight(self, probes: Iterable[Probe]) -> tuple[Fraction, ...]:
         """Order combinations: by what only classifies the customer, then by size."""
@@ -149,31 +174,19 @@ class Seeker:
         """Rate combinations in the order of their size until enough of them do."""
         ways: list[Changes] = []
         taken: set[frozenset[str]] = set()
-        gates: dict[int, frozenset[str]] = {}
         trials = 0
         for combination in self._combinations(count):
             ids = frozenset(probe.id for probe in combination)
-            if ids in taken or any(not inputs & ids for inputs in gates.values()):
+            if ids in taken:
                 continue
             if trials == MOST_TRIALS or len(ways) == MOST_WAYS:
                 break
             trials += 1
             changes = {probe.id: probe.answer for probe in combination}
-            found = self.trial.rate(changes)
-            if self.better(found):
+            if self.better(self.trial.rate(changes)):
                 ways.append(self.smallest(changes))
                 taken.add(ids)
-            elif found is not None:
-                gates |= self._gates(found)
         return tuple(ways)
-
-    def _gates(self, found: Found) -> dict[int, frozenset[str]]:
-        """Give the rules that bind only once the score is reached, with their own inputs."""
-        behind = reach_of(self.scorecard).behind
-        rules = self.scorecard.rules
-        new = [n for n in found.rules - self.blocking if names(rules[n].node) & RESULTS]
-        each = {n: behind[f"applies:{rules[n].id}"] for n in new if n in self.binding(found)}
-        return {n: inputs for n, inputs in each.items() if inputs}
 
     def _combinations(self, count: int) -> list[Combination]:
         """Give the combinations that can do it if points add up, the smallest first."""
