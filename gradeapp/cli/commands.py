@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from gradeapp.cli import forms, keeping, rating, roster, sheet
+from gradeapp.cli import advice, forms, keeping, rating, roster, sheet
 from gradeapp.cli.call import Command, Option, Word
 
 CASE = Word("case", "CASE.json", "a case: its form and its inputs")
@@ -60,6 +60,14 @@ RATING = (
             "rate cases.jsonl > results.jsonl",
             "rate --form sales-size roster.xlsx -o rated.xlsx",
         ),
+    ),
+    Command(
+        "advise",
+        "say the smallest changes to the next grade, and the one that would lose the grade",
+        advice.advise,
+        (CASE,),
+        (Option("--fixed", "an input that stays as it is, by id or label", "INPUT", many=True),),
+        ("advise case.json", "advise case.json --fixed industry --fixed net_sales"),
     ),
     Command(
         "workbook",

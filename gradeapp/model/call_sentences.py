@@ -25,6 +25,8 @@ CALL_TEXTS: Mapping[str, str] = MappingProxyType(
         "call.passwords": "Give one --password-file for all --sign, or one for each.",
         "call.batch": "Name either a roster with --form, or --undo with a batch.",
         "call.head": "A head is 64 signs from 0–9 and a–f, as “gradeapp audit” prints it.",
+        "call.unknown_input": "The form has no input {given}.",
+        "call.unknown_input_near": "The form has no input {given}; did you mean {near}?",
         "call.data_dir": "The data folder is a file.",
     }
 )
