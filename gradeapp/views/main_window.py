@@ -1,11 +1,12 @@
 """The main window: the rail, the pages, the actions with their keys, and one line of notice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -61,27 +62,31 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._style()
 
-    def furnish(self, tr: Translate, pages: Mapping[str, QWidget]) -> None:
-        """Put the pages into the window, in the language of `tr`; older ones go away."""
+    def furnish(
+        self, tr: Translate, nouns: Collection[str], page_of: Callable[[str], QWidget]
+    ) -> None:
+        """Offer the pages of some nouns, in the language of `tr`; older ones go away.
+
+        `page_of` makes a page when it is opened for the first time.
+        """
         old = self.takeCentralWidget()
         if old is not None:
             old.deleteLater()
         self.setWindowTitle(tr("Credit rating"))
-        self._pages = dict(pages)
+        self._pages: dict[str, QWidget] = {}
+        self._nouns, self._page_of = nouns, page_of
         room = QWidget(self)
         room.setObjectName("page")
         row = QHBoxLayout(room)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.navigation = Navigation(tr, pages, room)
+        self.navigation = Navigation(tr, nouns, room)
         self.navigation.page_requested.connect(self.open_page)
         row.addWidget(self.navigation)
         column = QVBoxLayout()
         column.setSpacing(0)
         self.notice = Notice(tr, room)
         self.stack = QStackedWidget(room)
-        for page in pages.values():
-            self.stack.addWidget(page)
         column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
         row.addLayout(column, 1)
@@ -94,9 +99,21 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return next(noun for noun, page in self._pages.items() if page is shown)
 
+    def make_pages(self) -> None:
+        """Make all pages that weren't opened yet."""
+        for noun in self._nouns:
+            self._find(noun)
+
+    def _find(self, noun: str) -> QWidget:
+        """Give a page, made now if it never was."""
+        if noun not in self._pages:
+            page = self._pages[noun] = self._page_of(noun)
+            self.stack.addWidget(page)
+        return self._pages[noun]
+
     def open_page(self, noun: str) -> None:
         """Show a page."""
-        page = self._pages[noun]
+        page = self._find(noun)
         self.stack.setCurrentWidget(page)
         if not page.isAncestorOf(self.focusWidget()):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -189,7 +206,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._wears != _wear(self):
+        if event.type() == QEvent.Type.PaletteChange and self._wears != _wear():
             self._style()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -210,16 +227,17 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _style(self) -> None:
-        self._wears = _wear(self)
-        self.setStyleSheet(shell_style(self.palette()))
+        self._wears = _wear()
+        self.setStyleSheet(shell_style(QApplication.palette()))
         if hasattr(self, "navigation"):
             self.navigation.paint_icons()
             self.notice.paint_icons()
             paint_buttons(self)
 
 
-def _wear(widget: QWidget) -> tuple[str, ...]:
-    palette = widget.palette()
+def _wear() -> tuple[str, ...]:
+    # The window's own palette keeps what its style sheet once said.
+    palette = QApplication.palette()
     return (palette.window().color().name(), palette.highlight().color().name())
 
 

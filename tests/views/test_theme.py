@@ -1,11 +1,14 @@
 """The colours of both looks keep the contrasts of WCAG AA."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from gradeapp.views import theme
 from gradeapp.views.ink import Ink, ink_of
+from gradeapp.views.main_window import MainWindow
 
 LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
 PAIRS = [
@@ -63,3 +66,16 @@ def test_that_the_style_sheet_of_both_looks_names_only_colours_there_are() -> No
     for tokens in LOOKS.values():
         style = theme.shell_style(theme.palette_of(tokens))
         assert "{" not in style.replace(" {", "").replace("\n{", "")
+
+
+def test_that_the_window_follows_every_change_of_the_look(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(QWidget(objectName="page"))
+    window.show()
+    for look in ("dark", "light", "dark", "light"):
+        theme.apply(application, look)
+        QCoreApplication.processEvents()
+        assert window.grab().toImage().pixelColor(400, 300).name() == LOOKS[look].page
