@@ -83,7 +83,9 @@ class AssessmentPage(QWidget):
         """Show an entry; the page is built anew only for another form."""
         if self._entry is None or self._entry.scorecard is not entry.scorecard:
             self._build(entry)
-        self._entry = entry
+        before, self._entry = self._entry, entry
+        if before is not None and before.typed != entry.typed:
+            self._drop_question()
         if self._form is not None and self._panel is not None:
             self._form.show_entry(entry)
             self._form.set_open(is_open=self._is_open)
@@ -92,6 +94,8 @@ class AssessmentPage(QWidget):
     def set_open(self, *, is_open: bool) -> None:
         """Let answers be changed, or only be read; explanations open either way."""
         self._is_open = is_open
+        if not is_open:
+            self._drop_question()
         if self._form is not None:
             self._form.set_open(is_open=is_open)
 
@@ -130,6 +134,14 @@ class AssessmentPage(QWidget):
         wanted = unit or (form.unit if form is not None else "") or ""
         if self._entry is not None and wanted != self._entry.unit:
             self._unit_bar.ask(self._entry, wanted)
+        else:
+            self._drop_question()
+
+    def _drop_question(self) -> None:
+        """Take back what was asked about the unit: its figures are no longer those."""
+        if not self._unit_bar.isHidden():
+            self._unit_bar.hide()
+            self._show_again()
 
     def _show_again(self) -> None:
         """Put the unit's field back to what the entry says."""

@@ -180,6 +180,20 @@ def test_that_a_new_unit_asks_what_the_figures_become(
     assert good.choice("unit").currentData() in {unit, ""}
 
 
+def test_that_a_question_about_the_unit_goes_with_its_figures(good: EntryDesk) -> None:
+    good.choose("unit", "yuan")
+    good.type("assets", "7")
+    assert not good.widget("unit.convert").isVisible()
+    assert good.choice("unit").currentData() in {"wan_yuan", ""}
+    assert good.entry.unit == "wan_yuan"
+
+
+def test_that_the_unit_of_a_closed_assessment_stays(good: EntryDesk) -> None:
+    good.choose("unit", "yuan")
+    good.page.set_open(is_open=False)
+    assert not good.widget("unit.convert").isVisible()
+
+
 def test_that_a_wheel_never_changes_an_answer(good: EntryDesk) -> None:
     field = good.choice("keeper")
     field.setFocus()
