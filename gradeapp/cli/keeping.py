@@ -96,16 +96,11 @@ def back_up(door: Door) -> int:
 
 
 def restore(door: Door) -> int:
-    """Put a copy in the place of the records, which may be lost altogether."""
-    from gradeapp.work import audit as keeping
+    """Put a copy in the place of the records, which may be broken or lost altogether."""
+    from gradeapp.work.records import restore_place
 
     source = Path(door.call.given("file"))
-    with _open(door, must_exist=False) as place:
-        kept = keeping.restore(place.records, source, place.actor)
-    if isinstance(kept, Problem):
-        return door.refuse(kept)
-    with _open(door):
-        """Opened once more, an older copy is upgraded at once."""
+    kept = restore_place(door.data_dir, door.call.text("--database"), door.settings, source)
     if door.json:
         door.say(as_json({"restored": str(source), "kept": str(kept)}))
     else:
@@ -114,8 +109,8 @@ def restore(door: Door) -> int:
     return DONE
 
 
-def _open(door: Door, *, must_exist: bool = True) -> "AbstractContextManager[Kept]":
+def _open(door: Door) -> "AbstractContextManager[Kept]":
     from gradeapp.work.records import open_place
 
     database = door.call.text("--database")
-    return open_place(door.data_dir, database, door.settings, must_exist=must_exist)
+    return open_place(door.data_dir, database, door.settings, must_exist=True)

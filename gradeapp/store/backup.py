@@ -15,6 +15,13 @@ from gradeapp.store.records import Records
 from gradeapp.store.version import VERSIONS
 
 
+WAIT, MOST_WAITS = 0.25, 4
+"""Seconds between two tries at a target that another program holds, and how many there are.
+
+SQLite itself waits five seconds at each try.
+"""
+
+
 def back_up(records: Records, target: Path) -> Problem | None:
     """Write a consistent copy of the records to `target`, complete or not at all."""
     if records.engine.dialect.name != "sqlite":
@@ -38,7 +45,7 @@ def restore(records: Records, source: Path, actor: str) -> Path | Problem:
     """
     if records.engine.dialect.name != "sqlite":
         return Problem("records.on_server", records.place)
-    problem = _check_copy(source)
+    problem = check_copy(source)
     if problem:
         return problem
     left = read_head(records)
@@ -54,7 +61,7 @@ def restore(records: Records, source: Path, actor: str) -> Path | Problem:
     return kept
 
 
-def _check_copy(source: Path) -> Problem | None:
+def check_copy(source: Path) -> Problem | None:
     """Say why `source` can't take the place of the records."""
     if not source.is_file():
         return Problem("file.missing", str(source))
@@ -71,6 +78,19 @@ def _check_copy(source: Path) -> Problem | None:
         return Problem("records.newer", str(source), {"found": found})
     damaged = Problem("records.damaged", str(source), {"reason": verdict})
     return None if verdict == "ok" else damaged
+
+
+def set_aside(file: Path, moment: datetime) -> Path | Problem:
+    """Move records that can't be read out of the way, with SQLite's files beside them."""
+    kept = file.with_name(f"{file.stem}.broken.{moment:%Y%m%dT%H%M%S%f}{file.suffix}")
+    try:
+        for end in ("-wal", "-shm"):
+            beside = file.with_name(f"{file.name}{end}")
+            if beside.exists():
+                beside.replace(kept.with_name(f"{kept.name}{end}"))
+        return file.replace(kept)
+    except OSError as error:
+        return Problem("file.unwritable", str(file), {"reason": error.strerror or str(error)})
 
 
 def _tell(copy: Callable[[Path, Path], None], source: Path, target: Path) -> Problem | None:
@@ -94,9 +114,21 @@ def _copy_beside(source: Path, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy one database into another by SQLite's own backup, which waits for no writer."""
+    """Copy one database into another by SQLite's own backup.
+
+    It waits for no writer of the source; for one of the target a few seconds and not for ever.
+    """
+    waited = 0
+
+    def look(status: int, _remaining: int, _total: int) -> None:
+        nonlocal waited
+        waited += status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+        if waited > MOST_WAITS:
+            message = "database is locked"
+            raise sqlite3.OperationalError(message)
+
     with closing(_open_to_read(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+        old.backup(new, progress=look, sleep=WAIT)
 
 
 def _open_to_read(source: Path) -> sqlite3.Connection:

@@ -165,6 +165,39 @@ def test_that_a_copy_brings_the_records_back(tmp_path: Path, capsys: Capture) ->
     assert json.loads(capsys.readouterr().out)["ratings"] == 2
 
 
+@pytest.mark.parametrize("content", [b"x" * 5000, b"SQLite format 3\0" + b"x" * 5000, b""])
+def test_that_broken_records_are_set_aside_and_restored(
+    tmp_path: Path, capsys: Capture, content: bytes
+) -> None:
+    here, there, copy = tmp_path / "here", tmp_path / "there", tmp_path / "copy.db"
+    imported(here, capsys)
+    run(here, "backup", str(copy))
+    there.mkdir()
+    (there / "records.db").write_bytes(content)
+    capsys.readouterr()
+    assert run(there, "restore", str(copy), "--json") == 0
+    kept = Path(json.loads(capsys.readouterr().out)["kept"])
+    assert kept.is_file()
+    assert content in {b"", kept.read_bytes()}
+    assert audited(there, capsys)["whole"] is True
+    assert run(there, "replay", "--all", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["ratings"] == 2
+
+
+def test_that_locked_records_stay_where_they_are(tmp_path: Path, capsys: Capture) -> None:
+    imported(tmp_path, capsys)
+    copy = tmp_path / "copy.db"
+    run(tmp_path, "backup", str(copy))
+    capsys.readouterr()
+    with closing(sqlite3.connect(tmp_path / "records.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert run(tmp_path, "restore", str(copy)) == 2
+        other.execute("ROLLBACK")
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not list(tmp_path.glob("*.broken.*"))
+    assert audited(tmp_path, capsys)["whole"] is True
+
+
 def test_that_nothing_is_overwritten_by_mistake(tmp_path: Path, capsys: Capture) -> None:
     imported(tmp_path, capsys)
     other = tmp_path / "other.txt"
