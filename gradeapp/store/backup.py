@@ -14,7 +14,6 @@ from gradeapp.store.engine import APPLICATION_ID
 from gradeapp.store.records import Records
 from gradeapp.store.version import VERSIONS
 
-
 WAIT, MOST_WAITS = 0.25, 4
 """Seconds between two tries at a target that another program holds, and how many there are.
 
