@@ -15,7 +15,7 @@ from gradeapp.views.still import Still, reveal, say
 from gradeapp.views.timeline import Timeline
 from gradeapp.views.verdict import ONE_LINE, Verdict
 
-SUM_WIDTH = 66
+SUM_WIDTH, METER_WIDTH = 66, 52
 
 
 class RatingPanel(QWidget):
@@ -66,13 +66,14 @@ class RatingPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(7)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
         self._sums: list[tuple[Meter, QLabel]] = []
         for line, section in enumerate(self._form.sections):
             short = f"{section.id}  " if len(section.id) == 1 else ""
             name = QLabel(f"{short}{self._voice.text(section.label)}", self)
-            name.setMaximumWidth(190)
+            name.setWordWrap(True)
             meter, points = Meter(self, 4), QLabel(self)
+            meter.setFixedWidth(METER_WIDTH)
             points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             meter.setVisible(bool(section.maximum))
             grid.addWidget(name, line, 0)

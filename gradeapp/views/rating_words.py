@@ -67,12 +67,16 @@ class RatingWords:
         if self.is_scored:
             return voice.set(voice.tr("Conditions counted"))
         said = (say_value(one, self.form, voice) for one in rating.items.values())
-        return " · ".join(text for text in said if text) or "—"
+        return " · ".join(text for text in said if text) or self._ungraded(rating)
+
+    def _ungraded(self, rating: Rating) -> str:
+        voice = self.voice
+        return "—" if rating.provisional else voice.set(voice.tr("Recorded, not graded"))
 
     def score(self, rating: Rating) -> str:
-        """Say the score."""
+        """Say the score, a dash where a form with scores gives none."""
         if rating.score is None:
-            return ""
+            return "—" if self.is_scored else ""
         return self.voice.points(rating.score, self.bands)
 
     def limit(self) -> str:
@@ -163,7 +167,7 @@ class RatingWords:
             return label, name, Phrases(self.form, voice).row(level.row, Name("score"))
         if level.follow_up is not None:
             return label, name, voice.text(level.follow_up.label)
-        reference = "" if reference in {label, name} else reference
+        reference = "" if reference.casefold() in {label.casefold(), name.casefold()} else reference
         if self._is_money and reference[:1] in SIGNS:
             reference = with_unit(reference, say_unit(self.form, "wan_yuan", voice))
         short = 0 < len(reference) <= SHORT
@@ -180,13 +184,15 @@ class RatingWords:
         """Say how far the next level is, and why the grade isn't the one of the score."""
         voice = self.voice
         if rating.grade != rating.score_grade and rating.score_grade is not None:
-            by_score = level_name(self.form, rating.score_grade, voice)
             final = level_name(self.form, rating.grade, voice)
+            if rating.score is None:
+                text = voice.tr("Without a score; the rules below make it {grade}.")
+                return voice.word(text, grade=final)
+            by_score = level_name(self.form, rating.score_grade, voice)
             text = voice.tr("By score {score}; the rules below make it {grade}.")
             return voice.word(text, score=by_score, grade=final)
         found = next_level(rating)
-        bound = any(rule.effect in BINDING for rule in rating.applied)
-        if rating.provisional or bound:
+        if rating.provisional or _is_bound(rating):
             return ""
         if found is None:
             best = rating.score_grade is not None and not self.form.rank(rating.score_grade)
@@ -197,6 +203,10 @@ class RatingWords:
         text = voice.tr("Points to {level}: {points}")
         points = voice.points(found.lacking)
         return voice.word(text, points=points, level=short_name(found.level, voice))
+
+    def has_step(self, rating: Rating) -> bool:
+        """Tell whether one step to a better level may be told, even if none leads there."""
+        return not (rating.provisional or _is_bound(rating) or next_level(rating) is None)
 
     def advice(self, rating: Rating) -> str:
         """Say the smallest single change of a band that gives the next level."""
@@ -281,3 +291,7 @@ class RatingWords:
         inner: Text | None = next((f.label for f in one.fields if f.id == field), None)
         row = self.voice.word(self.voice.tr("row {row}"), row=str(number + 1))
         return f"{label} {row} {self.voice.text(inner)}".strip()
+
+
+def _is_bound(rating: Rating) -> bool:
+    return any(rule.effect in BINDING for rule in rating.applied)

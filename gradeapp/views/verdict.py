@@ -2,7 +2,7 @@
 
 import json
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from gradeapp.model.exact import plain
@@ -15,7 +15,8 @@ from gradeapp.views.still import Still, keep, reveal, say
 
 BIG, MIDDLE, SMALL, SMALLEST, LONG = 290, 190, 145, 115, 16
 ONE_LINE, TWO_LINES, GRADE_HEIGHT, SCORE_HEIGHT, SCORE_WIDTH = 20, 38, 52, 34, 132
-TEXT_WIDTH = 285
+TEXT_WIDTH, MOST_TEXT = 272, 96
+"""The narrowest that a text of the card may be, and the highest."""
 
 
 class Verdict(QFrame):
@@ -41,7 +42,8 @@ class Verdict(QFrame):
         self._meaning = self._label("rating.meaning", 100, "quiet")
         self._next = self._label("rating.next", 100)
         self._advice = self._label("rating.advice", 95, "quiet")
-        self._distances: list[Still] = []
+        self._meaning.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._distances: list[tuple[QLabel, Still]] = []
         self._lay_out()
 
     def _label(self, name: str, percent: int, tone: str = "", *, bold: bool = False) -> QLabel:
@@ -72,7 +74,7 @@ class Verdict(QFrame):
             place = Still(label, height)
             place.setVisible(wanted)
             column.addWidget(place)
-            self._distances += [place] if wanted else []
+            self._distances += [(label, place)] if wanted else []
 
     def _top(self) -> QHBoxLayout:
         top, bottom, limit = QHBoxLayout(), Qt.AlignmentFlag.AlignBottom, self._words.limit()
@@ -92,9 +94,10 @@ class Verdict(QFrame):
 
     def _meaning_height(self) -> int:
         """Give the room that the longest meaning of a level needs."""
-        metrics, said = self._meaning.fontMetrics(), self._words.meanings
-        widest = max((metrics.horizontalAdvance(text) for text in said), default=0)
-        return TWO_LINES if widest > TEXT_WIDTH else ONE_LINE if widest else 0
+        metrics, room = self._meaning.fontMetrics(), QRect(0, 0, TEXT_WIDTH, MOST_TEXT)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        said = (text for text in self._words.meanings if text)
+        return max((metrics.boundingRect(room, wrap, text).height() for text in said), default=0)
 
     def show_rating(self, rating: Rating) -> None:
         """Show a rating; touches only what is different."""
@@ -105,6 +108,13 @@ class Verdict(QFrame):
             self._show_outcome(rating, grade)
         say(self._next, self._words.ahead(rating))
         say(self._advice, self._words.advice(rating))
+        self._show_distances(rating)
+
+    def _show_distances(self, rating: Rating) -> None:
+        """Give the distances room where there is a way to tell, whatever it is."""
+        has_step = self._words.has_step(rating)
+        for label, place in self._distances:
+            reveal(place, shown=has_step or bool(label.text()))
 
     def _show_outcome(self, rating: Rating, grade: str) -> None:
         words = self._words
@@ -120,8 +130,6 @@ class Verdict(QFrame):
         keep(self._range, range_text(rating))
         say(self._range, words.range(rating))
         reveal(self._range, shown=rating.provisional)
-        for place in self._distances:
-            reveal(place, shown=not rating.provisional)
         self._show_meter(rating)
 
     def _resize_grade(self, percent: int) -> None:

@@ -155,3 +155,51 @@ def test_that_a_form_without_levels_tells_what_was_chosen() -> None:
 def test_that_a_place_in_a_list_is_named_with_its_row(scorecard: Scorecard) -> None:
     assert words(scorecard).place("harvests[1].sales") == "收成 第 2 行 销售额"
     assert words(scorecard).place("debts") == "负债"
+
+
+def form_of(name: str) -> Scorecard:
+    found = FormLibrary([paths.forms_dir()]).find(name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_that_a_grade_without_a_score_is_not_said_to_come_from_one(lang: str) -> None:
+    form = form_of("customer-credit-practical")
+    rating = restore(form, {"customer_status": "new"}).rating
+    said = words(form, lang)
+    assert rating.score is None
+    assert said.score(rating) == "—"
+    assert (
+        said.ahead(rating)
+        == {
+            "zh": "未计分，按下列规则评为B级。",
+            "en": "Without a score; the rules below make it Class B.",
+        }[lang]
+    )
+
+
+def test_that_a_form_that_only_records_says_so() -> None:
+    form = form_of("trade-volume-position")
+    texts = {one.id: "1" for one in form.inputs}
+    assert words(form).grade(restore(form, texts).rating) == "仅登记，不评等级"
+
+
+def test_that_a_cap_leaves_no_empty_room_for_advice(qtbot: QtBot, scorecard: Scorecard) -> None:
+    panel = panel_of(qtbot, entry(scorecard, sued="yes"))
+    advice = panel.findChild(QLabel, "rating.advice")
+    assert advice is not None
+    assert not advice.isVisibleTo(panel)
+    panel.show_entry(entry(scorecard))
+    assert advice.isVisibleTo(panel)
+
+
+def test_that_long_meanings_and_section_names_are_not_cut(qtbot: QtBot) -> None:
+    for name in ("bank-abcd", "corporate-credit"):
+        form = form_of(name)
+        panel = panel_of(qtbot, restore(form, {"chosen_class": "B"}), "en")
+        panel.setFixedWidth(309)
+        panel.show()
+        shown = [one for one in panel.findChildren(QLabel) if one.wordWrap() and one.isVisible()]
+        cut = [one.text() for one in shown if one.heightForWidth(one.width()) > one.height()]
+        assert not cut
