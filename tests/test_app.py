@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradeapp.app import build
@@ -107,6 +107,26 @@ def test_that_the_window_is_there_before_the_records(qtbot: QtBot, data_dir: Pat
     assert program.window.notice.text
     qtbot.waitUntil(lambda: program.window.page == "assessment", timeout=30_000)
     assert program.window.notice.text == ""
+
+
+def test_that_a_page_is_made_when_it_is_first_opened(qtbot: QtBot, data_dir: Path) -> None:
+    program = Program(Call(data_dir), wire_views)
+    qtbot.addWidget(program.window)
+    later = sorted(PAGES - {"worklist"})
+    assert not [noun for noun in later if program.window.findChild(QWidget, f"page.{noun}")]
+    for noun in later:
+        program.window.open_page(noun)
+        assert program.window.findChild(QWidget, f"page.{noun}") is not None
+
+
+def test_that_a_page_made_late_shows_what_went_before(qtbot: QtBot, data_dir: Path) -> None:
+    program = Program(Call(data_dir), wire_views)
+    qtbot.addWidget(program.window)
+    program.sheet.zoom(1)
+    program.window.open_page("sheet")
+    shown = program.window.findChild(QPushButton, "sheet.zoom")
+    assert shown is not None
+    assert shown.text() == "125 %"
 
 
 def test_that_a_form_chosen_before_the_records_are_open_isnt_left(

@@ -12,7 +12,6 @@ from gradeapp.app.wiring import wire_views
 from gradeapp.files import paths
 from gradeapp.files.catalogue import LANGUAGES, translator
 from gradeapp.model.problem import Problem, Translate, Unavailable
-from gradeapp.views import prompts
 
 UNUSABLE = 2
 
@@ -79,5 +78,8 @@ def _end(tr: Translate, problem: Problem) -> int:
     if sys.stderr is not None:
         sys.stderr.write(f"{sentence}\n")
     else:
+        # Only this needs a box.
+        from gradeapp.views import prompts  # noqa: PLC0415
+
         prompts.tell_end(tr("Credit rating"), sentence)
     return UNUSABLE

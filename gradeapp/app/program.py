@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from gradeapp.app.pages import NOUNS, Pages
 from gradeapp.controllers.assessment import AssessmentController
 from gradeapp.controllers.gallery import GalleryController
 from gradeapp.controllers.jobs import Jobs, Once, Reporter
@@ -17,30 +18,21 @@ from gradeapp.controllers.sheet import SheetController
 from gradeapp.controllers.worklist import WorklistController
 from gradeapp.files.catalogue import translator
 from gradeapp.files.presence import Presence
-from gradeapp.model.desk import Desk
+from gradeapp.model.later import Later
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.views import theme
-from gradeapp.views.assessment import AssessmentPage
-from gradeapp.views.desk import DeskPage
-from gradeapp.views.gallery import GalleryPage
 from gradeapp.views.main_window import MainWindow
 from gradeapp.views.page import problem_text
-from gradeapp.views.prompts import Prompts
-from gradeapp.views.roster import RosterPage
-from gradeapp.views.settings import SettingsPage
-from gradeapp.views.sheet import SheetPage
-from gradeapp.views.worklist import WorklistPage
-from gradeapp.work.later import Later
 from gradeapp.work.place import make_place, open_records
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gradeapp.model.desk import Desk
     from gradeapp.store.records import Records
     from gradeapp.work import worklist as work_list
 else:
     work_list = Later("gradeapp.work.worklist")
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +48,13 @@ class Call:
 class Program(QObject):
     """One running program: its controllers, and the window that shows them (its parent).
 
-    `wire` connects the views of a window just furnished. `failed` carries the problem of records
-    that can't be opened.
+    `wire` connects the page of a noun when it's made. `failed` carries the problem of records that
+    can't be opened.
     """
 
     failed = Signal(object)
 
-    def __init__(self, call: Call, wire: "Callable[[Program], None]") -> None:
+    def __init__(self, call: Call, wire: "Callable[[Program, str], None]") -> None:
         super().__init__()
         self._call, self._wire = call, wire
         self.settings = SettingsController(call.data_dir, call.lang, self)
@@ -74,7 +66,7 @@ class Program(QObject):
         self.jobs = Jobs(self)
         self.assessment = AssessmentController(self)
         self.record = RecordController(self.place, self)
-        self.gallery = GalleryController(self.place.library, self)
+        self.gallery = GalleryController(self.place, self)
         self.worklist = WorklistController(self.place, self)
         self.roster = RosterController(self.place, self.jobs, self)
         self.sheet = SheetController(self.place, self.jobs, self)
@@ -89,8 +81,12 @@ class Program(QObject):
         return open_records(self._call.data_dir, self._call.database, self.settings.settings)
 
     def open_now(self) -> None:
-        """Open the records, then what the program starts with; raises `Unavailable`."""
+        """Open the records and make all pages, then open what the program starts with.
+
+        Raises `Unavailable`.
+        """
         self._records()
+        self.window.make_pages()
         self._begin()
 
     def open_soon(self) -> None:
@@ -109,7 +105,8 @@ class Program(QObject):
         """Show what the program starts with: a form, the last draft, or the worklist."""
         tr = self.texts
         self.window.notice.say("")
-        self.show_places()
+        if self.window.page == "settings":
+            self.show_places()
         if self.record.desk is None:
             if self._call.form is not None:
                 self.record.begin(self._call.form)
@@ -131,7 +128,7 @@ class Program(QObject):
                 "folder": str(self.settings.data_dir),
                 "account": self.place.actor,
             }
-            self.settings_page.show_places(places)
+            self.pages.settings.show_places(places)
 
     @property
     def texts(self) -> Translate:
@@ -184,39 +181,37 @@ class Program(QObject):
     # --- views and controllers
 
     def furnish(self) -> None:
-        """Make all views in the present language and wire them."""
+        """Furnish the window in the present language; its pages are made when they are opened."""
         tr, lang = self.texts, self.settings.lang
         theme.load_stock_texts(lang, self)
         self.roster.set_language(lang, tr)
-        self.prompts = Prompts(self.window, tr)
-        self.entry_page = AssessmentPage(tr, lang)
-        self.desk_page = DeskPage(tr, lang, self.entry_page)
-        self.gallery_page = GalleryPage(tr, lang)
-        self.worklist_page = WorklistPage(tr, lang)
-        self.roster_page = RosterPage(tr, lang)
-        self.sheet_page = SheetPage(tr)
-        self.settings_page = SettingsPage(tr)
-        pages = {
-            "worklist": self.worklist_page,
-            "gallery": self.gallery_page,
-            "assessment": self.desk_page,
-            "roster": self.roster_page,
-            "sheet": self.sheet_page,
-            "settings": self.settings_page,
-        }
-        self.window.furnish(tr, pages)
-        self._wire(self)
-        self.show_places()
+        self.pages = Pages(self.window, tr, lang, lambda noun: self._wire(self, noun))
+        self.window.furnish(tr, NOUNS, self.pages.page)
+        self._wire_actions()
 
     def _speak(self) -> None:
         """Show everything in another language."""
         noun = self.window.page
         self.furnish()
-        self.record.tell()
-        self.gallery.refresh()
-        self.roster.tell()
-        self.sheet.tell()
         self.window.open_page(noun)
+
+    def _wire_actions(self) -> None:
+        """Wire the menus and their keys."""
+        does = {
+            "new": self.choose_form,
+            "open": self.find_work,
+            "import_roster": self.choose_roster,
+            "save": self.record.save,
+            "submit": self.record.submit,
+            "customer": self.find_customer,
+            "preview_sheet": self.preview,
+            "write_sheet": self.write_sheet,
+            "sign": self.begin_signing,
+            "verify": self.verify,
+            "settings": lambda: self.window.open_page("settings"),
+        }
+        for verb, do in does.items():
+            self.window.action(verb).triggered.connect(do)
 
     # --- which page is shown
 
@@ -226,28 +221,30 @@ class Program(QObject):
             self.worklist.refresh()
         elif noun in {"gallery", "roster"}:
             self.gallery.refresh()
+        elif noun == "settings":
+            self.show_places()
         elif noun == "assessment" and self.record.desk is None:
             self.choose_form()
 
     def _show_assessment(self) -> None:
         self.window.notice.say("")
         self.window.open_page("assessment")
-        self.entry_page.focus_first()
+        self.pages.assessment.entry_page.focus_first()
 
     def choose_form(self) -> None:
         """Show the gallery, ready to search."""
         self.window.open_page("gallery")
-        self.gallery_page.focus_search()
+        self.pages.gallery.focus_search()
 
     def find_work(self) -> None:
         """Show the worklist, ready to search."""
         self.window.open_page("worklist")
-        self.worklist_page.focus_search()
+        self.pages.worklist.focus_search()
 
     def find_customer(self) -> None:
         """Go to the name of the customer."""
         self.window.open_page("assessment")
-        self.desk_page.bar.field("name").setFocus()
+        self.pages.assessment.bar.field("name").setFocus()
 
     def _take_file(self, path: str) -> None:
         """Verify a PDF that was dropped on the window; rate anything else as a roster."""
@@ -263,13 +260,13 @@ class Program(QObject):
         """Rate the roster of a file by the form that is chosen on its page."""
         self.gallery.read_all()
         self.window.open_page("roster")
-        self.roster.choose_form(self.roster_page.form.currentData())
+        self.roster.choose_form(self.pages.roster.form.currentData())
         self.roster.choose_file(path)
 
     def choose_roster(self) -> None:
         """Ask for a roster and rate it."""
         self.window.open_page("roster")
-        path = self.prompts.open_roster()
+        path = self.pages.prompts.open_roster()
         if path:
             self.rate_roster(path)
 
@@ -278,7 +275,7 @@ class Program(QObject):
         tr, shown = self.texts, self.roster.present
         if shown is not None:
             name = tr("{name} rated").format(name=Path(shown.source).stem)
-            target = self.prompts.save_roster(f"{name}.xlsx")
+            target = self.pages.prompts.save_roster(f"{name}.xlsx")
             if target:
                 self.roster.write(target)
 
@@ -303,13 +300,13 @@ class Program(QObject):
         if self.sheet.paper is None or self.window.page != "sheet":
             self.preview()
             return
-        target = self.prompts.save_pdf(self.sheet.paper.name)
+        target = self.pages.prompts.save_pdf(self.sheet.paper.name)
         if target:
             self.sheet.write(target)
 
     def verify(self) -> None:
         """Ask for a PDF and verify it."""
-        path = self.prompts.open_pdf()
+        path = self.pages.prompts.open_pdf()
         if path:
             self._take_file(path)
 
@@ -318,13 +315,13 @@ class Program(QObject):
         if self.sheet.paper is None:
             self.preview()
         self.window.open_page("sheet")
-        self.sheet_page.signing.focus_key()
+        self.pages.sheet.signing.focus_key()
 
     def choose_key(self) -> None:
         """Ask for a certificate file to sign with."""
-        path = self.prompts.open_key()
+        path = self.pages.prompts.open_key()
         if path:
-            self.sheet_page.signing.show_key(path)
+            self.pages.sheet.signing.show_key(path)
 
     def sign(self, role: str, key: str, password: str) -> None:
         """Let a role sign the sheet on the screen."""
@@ -332,13 +329,13 @@ class Program(QObject):
 
     def add_root(self) -> None:
         """Ask for a certificate to trust."""
-        path = self.prompts.open_root()
+        path = self.pages.prompts.open_root()
         if path and path not in self._roots:
             self.settings.change("trusted_roots", (*self._roots, path))
 
     # --- what is said
 
-    def _say_resumed(self, desk: Desk) -> None:
+    def _say_resumed(self, desk: "Desk") -> None:
         if desk.resumed_at is not None and desk.drafted_at == desk.resumed_at:
             tr = self.texts
             text = tr("Your draft of {time} is back; nothing typed was lost.")

@@ -92,7 +92,7 @@ def _fill_in(program: Program, inputs: dict[str, object]) -> None:
     if entry is None:
         raise FailedError("no form is open")
     for path, raw in entry_of_case(entry.scorecard, inputs).typed.items():
-        program.entry_page.answer_edited.emit(path, raw)
+        program.pages.assessment.entry_page.answer_edited.emit(path, raw)
 
 
 def _shown(program: Program, name: str) -> str:

@@ -1,22 +1,45 @@
-"""Which signal of which view goes to which controller, and back."""
+"""Which signal of which page goes to which controller, and back."""
 
 from gradeapp.app.program import Program
 
 
-def wire_views(program: Program) -> None:
-    """Wire all views of a window that was just furnished."""
-    wire_entry(program)
-    wire_desk(program)
-    wire_lists(program)
-    wire_roster(program)
-    wire_sheet(program)
-    wire_settings(program)
-    wire_actions(program)
+def wire_views(program: Program, noun: str) -> None:
+    """Wire a page that was just made, and show it what the program holds."""
+    match noun:
+        case "worklist":
+            wire_worklist(program)
+        case "gallery":
+            wire_gallery(program)
+        case "assessment":
+            wire_entry(program)
+            wire_desk(program)
+        case "roster":
+            wire_roster(program)
+        case "sheet":
+            wire_sheet(program)
+        case "settings":
+            wire_settings(program)
+
+
+def wire_worklist(program: Program) -> None:
+    """Wire the worklist."""
+    page, worklist = program.pages.worklist, program.worklist
+    worklist.listed.connect(page.show_list)
+    page.search_edited.connect(worklist.search)
+    page.open_requested.connect(worklist.open)
+    page.new_requested.connect(program.choose_form)
+
+
+def wire_gallery(program: Program) -> None:
+    """Wire the gallery."""
+    page = program.pages.gallery
+    program.gallery.listed.connect(page.show_cards)
+    page.form_requested.connect(program.record.begin)
 
 
 def wire_entry(program: Program) -> None:
     """Wire the form and its rating."""
-    page, controller = program.entry_page, program.assessment
+    page, controller = program.pages.assessment.entry_page, program.assessment
     controller.rated.connect(page.show_entry)
     page.answer_edited.connect(controller.edit)
     page.na_edited.connect(controller.set_na)
@@ -26,11 +49,13 @@ def wire_entry(program: Program) -> None:
     page.unit_change_requested.connect(controller.change_unit)
     page.undo_requested.connect(controller.undo)
     page.redo_requested.connect(controller.redo)
+    if controller.entry is not None:
+        page.show_entry(controller.entry)
 
 
 def wire_desk(program: Program) -> None:
     """Wire the customer and the buttons around the form."""
-    page, record = program.desk_page, program.record
+    page, record = program.pages.assessment, program.record
     program.assessment.rated.connect(page.show_entry)
     record.desk_changed.connect(page.show_desk)
     record.found.connect(page.bar.show_found)
@@ -40,21 +65,14 @@ def wire_desk(program: Program) -> None:
     page.preview.clicked.connect(program.preview)
     page.save.clicked.connect(record.save)
     page.submit.clicked.connect(record.submit)
-
-
-def wire_lists(program: Program) -> None:
-    """Wire the gallery and the worklist."""
-    program.gallery.listed.connect(program.gallery_page.show_cards)
-    program.gallery_page.form_requested.connect(program.record.begin)
-    program.worklist.listed.connect(program.worklist_page.show_list)
-    program.worklist_page.search_edited.connect(program.worklist.search)
-    program.worklist_page.open_requested.connect(program.worklist.open)
-    program.worklist_page.new_requested.connect(program.choose_form)
+    if record.entry is not None and record.desk is not None:
+        page.show_entry(record.entry)
+        page.show_desk(record.desk)
 
 
 def wire_roster(program: Program) -> None:
     """Wire the roster page."""
-    page, roster = program.roster_page, program.roster
+    page, roster = program.pages.roster, program.roster
     program.gallery.listed.connect(page.show_forms)
     program.jobs.busy_changed.connect(page.show_busy)
     roster.shown.connect(page.show_roster)
@@ -67,11 +85,13 @@ def wire_roster(program: Program) -> None:
     page.keep_requested.connect(roster.keep)
     page.take_back_requested.connect(roster.take_back)
     page.cancel_requested.connect(roster.cancel)
+    page.show_busy(program.jobs.is_busy)
+    roster.tell()
 
 
 def wire_sheet(program: Program) -> None:
     """Wire the sheet page."""
-    page, sheet = program.sheet_page, program.sheet
+    page, sheet = program.pages.sheet, program.sheet
     program.jobs.busy_changed.connect(page.show_busy)
     sheet.shown.connect(page.show_paper)
     sheet.zoom_changed.connect(page.show_zoom)
@@ -82,28 +102,14 @@ def wire_sheet(program: Program) -> None:
     page.verify_requested.connect(program.verify)
     page.signing.key_requested.connect(program.choose_key)
     page.signing.sign_requested.connect(program.sign)
+    page.show_busy(program.jobs.is_busy)
+    sheet.tell()
 
 
 def wire_settings(program: Program) -> None:
     """Wire the settings page."""
-    page, settings = program.settings_page, program.settings
+    page, settings = program.pages.settings, program.settings
     settings.changed.connect(page.show_settings)
     page.setting_changed.connect(settings.change)
     page.root_requested.connect(program.add_root)
     page.show_settings(settings.settings)
-
-
-def wire_actions(program: Program) -> None:
-    """Wire the menus and their keys."""
-    action = program.window.action
-    action("new").triggered.connect(program.choose_form)
-    action("open").triggered.connect(program.find_work)
-    action("import_roster").triggered.connect(program.choose_roster)
-    action("save").triggered.connect(program.record.save)
-    action("submit").triggered.connect(program.record.submit)
-    action("customer").triggered.connect(program.find_customer)
-    action("preview_sheet").triggered.connect(program.preview)
-    action("write_sheet").triggered.connect(program.write_sheet)
-    action("sign").triggered.connect(program.begin_signing)
-    action("verify").triggered.connect(program.verify)
-    action("settings").triggered.connect(lambda: program.window.open_page("settings"))

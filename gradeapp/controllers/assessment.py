@@ -1,12 +1,19 @@
 """The assessment being typed: takes what the reviewer does, gives the entry as it then stands."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gradeapp.model.entry import entry as entries
-from gradeapp.model.entry.entry import Entry
-from gradeapp.model.scorecard import Scorecard
+from gradeapp.model.later import Later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gradeapp.model.entry import entry as entries
+    from gradeapp.model.entry.entry import Entry
+    from gradeapp.model.scorecard import Scorecard
+else:
+    entries = Later("gradeapp.model.entry.entry")
 
 MOST_STEPS = 500
 
@@ -31,16 +38,16 @@ class AssessmentController(QObject):
         self._last_path = ""
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> "Entry | None":
         """The entry as it stands, None before one is opened."""
         return self._entry
 
-    def begin(self, scorecard: Scorecard) -> None:
+    def begin(self, scorecard: "Scorecard") -> None:
         """Open an empty entry of a form."""
         self.open_entry(entries.begin(scorecard))
 
     @Slot(object)
-    def open_entry(self, entry: Entry) -> None:
+    def open_entry(self, entry: "Entry") -> None:
         """Go on with an entry; there is nothing to undo yet."""
         self._entry, self._before, self._after, self._last_path = entry, [], [], ""
         self.rated.emit(entry)
@@ -86,7 +93,7 @@ class AssessmentController(QObject):
         """Take back the last step back."""
         self._go(self._after, self._before)
 
-    def _take(self, change: Callable[[Entry], Entry], path: str = "") -> None:
+    def _take(self, change: "Callable[[Entry], Entry]", path: str = "") -> None:
         if self._entry is None:
             return
         after = change(self._entry)
@@ -97,13 +104,13 @@ class AssessmentController(QObject):
         self._after, self._last_path = [], path
         self._tell(after)
 
-    def _go(self, back: list[Entry], forth: list[Entry]) -> None:
+    def _go(self, back: "list[Entry]", forth: "list[Entry]") -> None:
         if self._entry is not None and back:
             forth.append(self._entry)
             self._last_path = ""
             self._tell(back.pop())
 
-    def _tell(self, entry: Entry) -> None:
+    def _tell(self, entry: "Entry") -> None:
         self._entry = entry
         self.rated.emit(entry)
         self.changed.emit(entry)

@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.gallery import Card, card_of
+from gradeapp.model.later import Later
+from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
+    from gradeapp.model import gallery as galleries
     from gradeapp.model.problem import Problem
+else:
+    galleries = Later("gradeapp.model.gallery")
 
 
 class GalleryController(QObject):
@@ -20,11 +23,11 @@ class GalleryController(QObject):
     listed = Signal(object, object)
     failed = Signal(object)
 
-    def __init__(self, library: FormLibrary, parent: QObject | None = None) -> None:
+    def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._library = library
+        self._place = place
         self._recent: tuple[str, ...] = ()
-        self._cards: dict[str, Card] = {}
+        self._cards: dict[str, galleries.Card] = {}
         self._problems: list[Problem] = []
         self._waiting: list[str] | None = None
         self._timer = QTimer(self)
@@ -34,7 +37,7 @@ class GalleryController(QObject):
     def refresh(self) -> None:
         """Tell what is known, and begin to read what isn't."""
         if self._waiting is None:
-            self._waiting = list(reversed(self._library.ids()))
+            self._waiting = list(reversed(self._place.library.ids()))
             self._timer.start(0)
         self.listed.emit(tuple(self._cards.values()), self._recent)
 
@@ -53,10 +56,10 @@ class GalleryController(QObject):
 
     def _read_next(self) -> None:
         if self._waiting:
-            scorecard, problems = self._library.load(self._waiting.pop())
+            scorecard, problems = self._place.library.load(self._waiting.pop())
             self._problems += problems
             if scorecard is not None:
-                self._cards[scorecard.id] = card_of(scorecard)
+                self._cards[scorecard.id] = galleries.card_of(scorecard)
         if not self._waiting:
             self._timer.stop()
             self.listed.emit(tuple(self._cards.values()), self._recent)

@@ -128,6 +128,11 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether any work is left."""
+        return bool(self._jobs)
+
     def start(
         self, work: Work, done: Callable[[Any], None], failed: Callable[[Problem], None]
     ) -> Job:
@@ -141,7 +146,7 @@ class Jobs(QObject):
     def forget(self, job: Job) -> None:
         """Let go of a job that ended."""
         self._jobs.remove(job)
-        self.busy_changed.emit(bool(self._jobs))
+        self.busy_changed.emit(self.is_busy)
 
     def close(self) -> None:
         """Cancel everything and wait for what can't stop at once."""

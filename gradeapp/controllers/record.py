@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from gradeapp.model.assessment import Draft
-from gradeapp.model.customer import Customer
-from gradeapp.model.desk import Desk
-from gradeapp.model.entry.entry import Entry
+from gradeapp.model.later import Later
 from gradeapp.model.problem import Problem, Unavailable
-from gradeapp.work.later import Later
 from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
+    from gradeapp.model import desk as desk_values
+    from gradeapp.model.assessment import Draft
+    from gradeapp.model.customer import Customer
+    from gradeapp.model.desk import Desk
+    from gradeapp.model.entry import entry as entries
+    from gradeapp.model.entry.entry import Entry
     from gradeapp.work import customer as customers
     from gradeapp.work import desk as desks
 else:
+    desk_values = Later("gradeapp.model.desk")
+    entries = Later("gradeapp.model.entry.entry")
     customers = Later("gradeapp.work.customer")
     desks = Later("gradeapp.work.desk")
 
@@ -53,14 +57,14 @@ class RecordController(QObject):
         self._timer.timeout.connect(self.keep_draft)
 
     @property
-    def desk(self) -> Desk | None:
+    def desk(self) -> "Desk | None":
         """The desk with everything typed so far, None before something is opened."""
         if self._desk is not None and self._entry is not None:
             return desks.take(self._desk, self._entry)
         return self._desk
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> "Entry | None":
         """What is typed into the form."""
         return self._entry
 
@@ -77,7 +81,7 @@ class RecordController(QObject):
         self._open(lambda: desks.reopen(self._place, identity))
 
     @Slot(object)
-    def resume(self, draft: Draft) -> None:
+    def resume(self, draft: "Draft") -> None:
         """Go on with a draft of the journal."""
         self._open(lambda: desks.resume(self._place, draft))
 
@@ -97,7 +101,7 @@ class RecordController(QObject):
         except Unavailable as fault:
             opened = (fault.problem,)
         match opened:
-            case (Desk() as desk, Entry() as entry):
+            case (desk_values.Desk() as desk, entries.Entry() as entry):
                 self._desk, self._entry = desk, entry
                 self.opened.emit(entry)
                 self.form_used.emit(desk.scorecard.id)
@@ -108,7 +112,7 @@ class RecordController(QObject):
     # --- typing
 
     @Slot(object)
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: "Entry") -> None:
         """Take what the reviewer has typed into the form."""
         if self._desk is None:
             return
@@ -130,14 +134,14 @@ class RecordController(QObject):
         self._change(lambda desk: desks.explain(desk, warning, reason))
 
     @Slot(object)
-    def choose(self, customer: Customer | None) -> None:
+    def choose(self, customer: "Customer | None") -> None:
         """Take a customer of the records, or none."""
         self._change(lambda desk: desks.choose(desk, customer))
 
-    def _find(self, text: str) -> tuple[Customer, ...]:
+    def _find(self, text: str) -> "tuple[Customer, ...]":
         return customers.find(self._place.records, text, limit=8) if text.strip() else ()
 
-    def _change(self, change: Callable[[Desk], Desk]) -> None:
+    def _change(self, change: "Callable[[Desk], Desk]") -> None:
         if self._desk is not None:
             self._tell(change(self._desk))
             self._timer.start()
@@ -168,7 +172,7 @@ class RecordController(QObject):
         if desk is not None and entry is not None and desk.is_open:
             self._finish(self._attempt(lambda: desks.submit(self._place, desk, entry)))
 
-    def _finish(self, desk: Desk | None) -> None:
+    def _finish(self, desk: "Desk | None") -> None:
         if desk is None:
             return
         self._timer.stop()
@@ -190,13 +194,6 @@ class RecordController(QObject):
         else:
             self.refused.emit((problem,))
 
-    @Slot()
-    def tell(self) -> None:
-        """Tell everything again, for a window furnished anew."""
-        if self._desk is not None and self._entry is not None:
-            self.opened.emit(self._entry)
-            self.desk_changed.emit(self._desk)
-
-    def _tell(self, desk: Desk) -> None:
+    def _tell(self, desk: "Desk") -> None:
         self._desk = desk
         self.desk_changed.emit(desk)

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gradeapp.controllers.jobs import Job, Jobs, Reporter
-from gradeapp.model.batch import Batch
+from gradeapp.model.later import Later
 from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.roster.shown import RosterShown
-from gradeapp.work.later import Later
 from gradeapp.work.place import Place
 from gradeapp.work.watch import Watch
 
 if TYPE_CHECKING:
+    from gradeapp.model import batch as batches
+    from gradeapp.model.roster import shown as rosters_shown
+    from gradeapp.model.roster.shown import RosterShown
     from gradeapp.work import roster as rosters
     from gradeapp.work import roster_keep as keeping
 else:
     # The readers of workbooks take their time to load: only when a file is chosen, and on the
     # thread of the job.
+    batches = Later("gradeapp.model.batch")
+    rosters_shown = Later("gradeapp.model.roster.shown")
     rosters = Later("gradeapp.work.roster")
     keeping = Later("gradeapp.work.roster_keep")
 
@@ -54,7 +57,7 @@ class RosterController(QObject):
         self._lang, self._tr = lang, tr
 
     @property
-    def present(self) -> RosterShown | None:
+    def present(self) -> "RosterShown | None":
         """What is on the screen."""
         return self._shown
 
@@ -100,12 +103,12 @@ class RosterController(QObject):
         path, password, corrections = self._path, self._password, dict(self._corrections)
         lang, tr = self._lang, self._tr
 
-        def work(reporter: Reporter) -> RosterShown:
+        def work(reporter: Reporter) -> "RosterShown":
             source = rosters.RosterSource(path, password, corrections)
             watch = Watch(reporter.tell, reporter.is_cancelled)
             found = rosters.import_roster(source, scorecard, lang=lang, tr=tr, watch=watch)
             summary = rosters.summarize(found, scorecard).sentence(tr) if found.usable else ""
-            return RosterShown(path.name, scorecard, found, summary, corrections)
+            return rosters_shown.RosterShown(path.name, scorecard, found, summary, corrections)
 
         self.cancel()
         self._begin(self._jobs.start(work, self._show, self._fail))
@@ -136,13 +139,13 @@ class RosterController(QObject):
         if shown is None or shown.batch:
             return
 
-        def work(reporter: Reporter) -> Batch | tuple[Problem, ...]:
+        def work(reporter: Reporter) -> "batches.Batch | tuple[Problem, ...]":
             watch = Watch(reporter.tell, reporter.is_cancelled)
             parts = (shown.roster, shown.scorecard, shown.source, watch)
             return keeping.keep_roster(place.records, place.actor, *parts)
 
-        def done(batch: Batch | tuple[Problem, ...]) -> None:
-            if isinstance(batch, Batch):
+        def done(batch: "batches.Batch | tuple[Problem, ...]") -> None:
+            if isinstance(batch, batches.Batch):
                 self._show(replace(shown, batch=batch.id))
                 self.kept.emit()
             else:
@@ -179,7 +182,7 @@ class RosterController(QObject):
         self._job = job
         self._job.progressed.connect(self.progressed)
 
-    def _show(self, shown: RosterShown) -> None:
+    def _show(self, shown: "RosterShown") -> None:
         self._shown = shown
         self.shown.emit(shown)
 

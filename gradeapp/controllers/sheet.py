@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gradeapp.controllers.jobs import Jobs, Reporter
-from gradeapp.model.desk import Desk
-from gradeapp.model.entry.entry import Entry
-from gradeapp.model.paper import Paper
+from gradeapp.model.later import Later
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.settings import Settings
-from gradeapp.work.later import Later
 from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
+    from gradeapp.model.desk import Desk
+    from gradeapp.model.entry.entry import Entry
+    from gradeapp.model.paper import Paper
     from gradeapp.work import paper
 else:
     # The libraries of PDF and signatures take half a second to load: only when they are needed,
@@ -45,7 +45,7 @@ class SheetController(QObject):
         self._ratio = 1.0
 
     @property
-    def paper(self) -> Paper | None:
+    def paper(self) -> "Paper | None":
         """What is on the screen."""
         return self._paper
 
@@ -55,7 +55,7 @@ class SheetController(QObject):
         self._ratio = ratio
 
     def print_desk(
-        self, desk: Desk, entry: Entry, settings: Settings, lang: str, tr: Translate
+        self, desk: "Desk", entry: "Entry", settings: Settings, lang: str, tr: Translate
     ) -> None:
         """Print what is on the desk now."""
 
@@ -140,9 +140,9 @@ class SheetController(QObject):
 
         self._jobs.start(work, done, fail)
 
-    def _show(self, result: Paper | tuple[Problem, ...]) -> None:
-        if isinstance(result, Paper):
+    def _show(self, result: "Paper | tuple[Problem, ...]") -> None:
+        if isinstance(result, tuple):
+            self.failed.emit(result)
+        else:
             self._paper = result
             self.shown.emit(result)
-        else:
-            self.failed.emit(result)

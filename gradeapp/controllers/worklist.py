@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from gradeapp.model.later import Later
 from gradeapp.model.problem import Unavailable
-from gradeapp.model.worklist import Worklist
-from gradeapp.work.later import Later
 from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
+    from gradeapp.model.worklist import Worklist
     from gradeapp.work import worklist as work
 else:
     work = Later("gradeapp.work.worklist")
@@ -26,12 +26,12 @@ class WorklistController(QObject):
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._place = place
-        self._shown = Worklist()
+        self._shown: Worklist | None = None
 
     @Slot()
     def refresh(self) -> None:
         """List again what was asked for last."""
-        self.search(self._shown.text)
+        self.search("" if self._shown is None else self._shown.text)
 
     @Slot(str)
     def search(self, text: str) -> None:
@@ -46,7 +46,7 @@ class WorklistController(QObject):
     @Slot(str)
     def open(self, identity: str) -> None:
         """Ask for an assessment by its id: as the journal has it, else as the records do."""
-        draft = self._shown.draft(identity)
+        draft = None if self._shown is None else self._shown.draft(identity)
         if draft is not None:
             self.resume_wanted.emit(draft)
         else:

@@ -8,11 +8,17 @@ import uuid
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from gradeapp.files.atomic import try_lock, write_whole
-from gradeapp.model.assessment import Draft, FormKey
+from gradeapp.model.later import Later
 from gradeapp.model.problem import Problem
+
+if TYPE_CHECKING:
+    from gradeapp.model import assessment as assessments
+    from gradeapp.model.assessment import Draft
+else:
+    assessments = Later("gradeapp.model.assessment")
 
 _NAME = re.compile(r"([0-9A-Za-z-]{1,64})\.([0-9a-f]{32})\.json")
 _A_DAY = 24 * 60 * 60
@@ -34,12 +40,12 @@ class Journal:
         try_lock(self._lock)
         self._remove_old_locks()
 
-    def write(self, draft: Draft) -> Problem | None:
+    def write(self, draft: "Draft") -> Problem | None:
         """Keep the draft, on the disk when this returns (a few milliseconds)."""
         path = self._folder / f"{draft.id}.{self._session}.json"
         return write_whole(path, _dump(draft).encode("utf-8"))
 
-    def drafts(self) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
+    def drafts(self) -> "tuple[tuple[Draft, ...], tuple[Problem, ...]]":
         """Give the drafts of this program and of dead ones, newest first, and what is unreadable.
 
         An unreadable file is set aside as `*.broken`. Of several files of one draft the newest
@@ -100,7 +106,7 @@ class Journal:
         return self._folder / f"{session}.lock"
 
 
-def _dump(draft: Draft) -> str:
+def _dump(draft: "Draft") -> str:
     """Write a draft as JSON."""
     return json.dumps(
         {
@@ -123,14 +129,14 @@ def _dump(draft: Draft) -> str:
     )
 
 
-def _load(path: Path) -> Draft | None:
+def _load(path: Path) -> "Draft | None":
     """Read a draft; None if the file is torn or isn't one."""
     try:
         raw = json.loads(path.read_bytes())
         json.loads(raw["inputs"])
-        return Draft(
+        return assessments.Draft(
             id=str(raw["id"]),
-            form=FormKey(**raw["form"]),
+            form=assessments.FormKey(**raw["form"]),
             inputs=raw["inputs"],
             at=datetime.fromisoformat(raw["at"]),
             customer=raw["customer"],

@@ -19,6 +19,7 @@ from gradeapp.model.desk import CUSTOMER_FIELDS, Desk
 from gradeapp.model.problem import Translate
 from gradeapp.views.icons import icon
 from gradeapp.views.ink import dress, ink_of
+from gradeapp.views.labels import field_labels, state_labels
 from gradeapp.views.page import quiet
 
 WIDTHS = {"name": 250, "number": 130, "uscc": 190, "rated_on": 108}
@@ -139,26 +140,3 @@ class CustomerBar(QFrame):
 def offer_of(customer: Customer) -> str:
     """Name a customer in a list."""
     return "  ·  ".join(part for part in (customer.name, customer.number, customer.uscc) if part)
-
-
-def field_labels(tr: Translate) -> dict[str, str]:
-    """Give the labels of the fields above the form."""
-    return {
-        "name": tr("Customer"),
-        "number": tr("Customer number"),
-        "uscc": tr("Unified social credit code"),
-        "rated_on": tr("Rated on"),
-    }
-
-
-def state_labels(tr: Translate) -> dict[str, str]:
-    """Give the states of an assessment as people call them."""
-    return {
-        "draft": tr("Draft"),
-        "submitted": tr("Submitted"),
-        "reviewed": tr("Reviewed"),
-        "approved": tr("Approved"),
-        "signed": tr("Signed off"),
-        "superseded": tr("Superseded"),
-        "returned": tr("Returned"),
-    }

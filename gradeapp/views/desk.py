@@ -9,7 +9,8 @@ from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import Entry
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.views.assessment import AssessmentPage
-from gradeapp.views.customer_bar import CustomerBar, field_labels
+from gradeapp.views.customer_bar import CustomerBar
+from gradeapp.views.labels import field_labels
 from gradeapp.views.page import button, foot_bar, paint_buttons, quiet
 
 

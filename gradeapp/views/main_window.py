@@ -67,13 +67,14 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Offer the pages of some nouns, in the language of `tr`; older ones go away.
 
-        `page_of` makes a page when it is opened for the first time.
+        `page_of` makes a page when it is opened for the first time; pages that were there are made
+        anew.
         """
         old = self.takeCentralWidget()
         if old is not None:
             old.deleteLater()
         self.setWindowTitle(tr("Credit rating"))
-        self._pages: dict[str, QWidget] = {}
+        made, self._pages = tuple(self._pages), {}
         self._nouns, self._page_of = nouns, page_of
         room = QWidget(self)
         room.setObjectName("page")
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(room)
         self._make_actions(tr)
+        for noun in made:
+            self._find(noun)
 
     @property
     def page(self) -> str:

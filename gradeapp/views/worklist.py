@@ -1,5 +1,7 @@
 """The worklist page: customers and their assessments, with a search that knows pinyin."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -11,12 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gradeapp.model.assessment import Draft, WorkRow
 from gradeapp.model.problem import Translate
-from gradeapp.model.worklist import Worklist
-from gradeapp.views.customer_bar import state_labels
 from gradeapp.views.ink import ink_of
+from gradeapp.views.labels import state_labels
 from gradeapp.views.page import button, heading, paint_buttons, quiet, search_field, top_bar
+
+if TYPE_CHECKING:
+    from gradeapp.model.assessment import Draft, WorkRow
+    from gradeapp.model.worklist import Worklist
 
 ROW = 34
 WIDTHS = (130, 240, 270, 66, 76, 110, 100, 100)
@@ -58,7 +62,7 @@ class WorklistPage(QWidget):
         column.addLayout(inner, 1)
         paint_buttons(self)
 
-    def show_list(self, worklist: Worklist) -> None:
+    def show_list(self, worklist: "Worklist") -> None:
         """Show the drafts that nobody saved, then the records' assessments."""
         self._model.removeRows(0, self._model.rowCount())
         for draft in worklist.fresh_drafts:
@@ -79,7 +83,7 @@ class WorklistPage(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
-    def _line(self, row: WorkRow, worklist: Worklist, *, newer: bool) -> list[str]:
+    def _line(self, row: "WorkRow", worklist: "Worklist", *, newer: bool) -> list[str]:
         state = state_labels(self._tr)[row.state.value]
         return [
             row.number,
@@ -92,7 +96,7 @@ class WorklistPage(QWidget):
             f"{row.updated_at.astimezone():%m-%d %H:%M}",
         ]
 
-    def _draft_line(self, draft: Draft, worklist: Worklist) -> list[str]:
+    def _draft_line(self, draft: "Draft", worklist: "Worklist") -> list[str]:
         return [
             "",
             draft.typed.get("name", "").strip() or self._tr("(no customer yet)"),

@@ -3,31 +3,41 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradeapp.files import paths
-from gradeapp.files.form_file import FormLibrary
 from gradeapp.files.journal import Journal
+from gradeapp.model.later import Later
 from gradeapp.model.problem import Problem, Unavailable
 from gradeapp.model.settings import Settings
 
 if TYPE_CHECKING:
+    from gradeapp.files import form_file
+    from gradeapp.files.form_file import FormLibrary
     from gradeapp.store.records import Records
+else:
+    form_file = Later("gradeapp.files.form_file")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Forms and journal of a data folder, and how its records are opened.
 
-    `records_of` opens them at the first call and gives the same ones ever after; it raises
-    `Unavailable` if they can't be used.
+    `library_of` and `records_of` open them at the first call and give the same ones ever after;
+    the latter raises `Unavailable` if they can't be used.
     """
 
-    library: FormLibrary
+    library_of: Callable[[], "FormLibrary"]
     journal: Journal
     records_of: Callable[[], "Records"]
     account: str = ""
+
+    @property
+    def library(self) -> "FormLibrary":
+        """The forms."""
+        return self.library_of()
 
     @property
     def records(self) -> "Records":
@@ -53,15 +63,16 @@ class Place:
 
 def make_place(data_dir: Path, records_of: Callable[[], "Records"], settings: Settings) -> Place:
     """Look at the forms and open the journal; raises `Unavailable` with what is wrong."""
-    library = FormLibrary([paths.forms_dir(), paths.user_forms_dir(data_dir)])
-    if not library.ids():
+    folders = (paths.forms_dir(), paths.user_forms_dir(data_dir))
+    if not any(True for folder in folders for _ in folder.glob("*/*.toml")):
         raise Unavailable(Problem("file.missing", str(paths.forms_dir())))
     try:
         journal = Journal(paths.drafts_dir(data_dir))
     except OSError as error:
         facts = {"reason": error.strerror or str(error)}
         raise Unavailable(Problem("file.unwritable", str(data_dir), facts)) from error
-    return Place(library, journal, records_of, settings.account)
+    library_of = cache(lambda: form_file.FormLibrary(folders))
+    return Place(library_of, journal, records_of, settings.account)
 
 
 def open_records(data_dir: Path, database: str | None, settings: Settings) -> "Records":

@@ -23,7 +23,8 @@ FORM = "sales-size"
 def place(data_dir: Path) -> Iterator[Place]:
     records = open_records(data_dir, None, Settings())
     journal = Journal(data_dir / "drafts")
-    yield Place(FormLibrary([paths.forms_dir()]), journal, lambda: records)
+    library = FormLibrary([paths.forms_dir()])
+    yield Place(lambda: library, journal, lambda: records)
     journal.close()
     records.close()
 
