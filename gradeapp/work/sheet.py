@@ -53,9 +53,10 @@ def read_printed_at(text: str) -> datetime | Problem:
     """Read a print time in ISO format; one without a zone is in this machine's."""
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        return at if at.tzinfo is not None else at.astimezone()
+    except (ValueError, OverflowError, OSError):
+        # Some systems can't tell the zone of a time long ago.
         return Problem("sheet.bad_time", text)
-    return at if at.tzinfo is not None else at.astimezone()
 
 
 def print_case_file(
@@ -66,7 +67,7 @@ def print_case_file(
     if problems:
         return None, problems
     if not isinstance(case, Mapping):
-        return None, (Problem("bad_type", str(path), {"type": "{…}"}),)
+        return None, (Problem("bad_type", str(path), {"type": tr("an object")}),)
     return print_case(case, library, lang, tr, printed_at)
 
 
@@ -86,7 +87,7 @@ def print_case(
         return None, (Problem("unknown_form", form),)
     inputs = case.get("inputs") or {}
     if not isinstance(inputs, Mapping):
-        return None, (Problem("bad_type", "inputs", {"type": "{…}"}),)
+        return None, (Problem("bad_type", "inputs", {"type": tr("an object")}),)
     facts, problems = read_facts(case, scorecard, printed_at)
     _, faults = read_inputs(scorecard, inputs)
     problems += tuple(problem_of(scorecard, fault, lang, tr) for fault in faults)

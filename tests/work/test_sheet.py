@@ -220,6 +220,8 @@ def test_that_a_print_time_is_an_iso_time() -> None:
     local = read_printed_at("2026-01-05T09:30:00")
     assert isinstance(local, datetime)
     assert local.tzinfo is not None
+    early = read_printed_at("0001-01-01T00:00:00")
+    assert isinstance(early, Problem) or early.tzinfo is not None
     wrong = read_printed_at("yesterday")
     assert isinstance(wrong, Problem)
     assert wrong.where == "yesterday"
