@@ -109,6 +109,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "signature.failed": "It can't be signed: {reason}.",
         "verify.too_big": "The file is too big for a sheet.",
         "verify.unreadable": "This isn't a PDF that can be verified: {reason}.",
+        "verify.encrypted": "The file is encrypted; sheets never are.",
         "verify.no_case": "No case is embedded: this isn't a sheet of ours.",
         "verify.fingerprint": "The embedded files don't match the sheet's fingerprint.",
         "verify.after_end": "Something stands after the end of the file.",

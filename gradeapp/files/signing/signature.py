@@ -132,6 +132,8 @@ def roles(pdf: bytes) -> tuple[Role, ...] | Problem:
     """Give the roles of a sheet in the order they sign."""
     try:
         reader = PdfFileReader(BytesIO(pdf))
+        if reader.encrypted:
+            return Problem("verify.encrypted")
         return tuple(
             Role(name, str(field.get_object().get("/TU", name)), value is not None)
             for name, value, field in enumerate_sig_fields(reader)

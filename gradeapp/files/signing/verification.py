@@ -45,7 +45,7 @@ HOSTILE = (
     SigningError,
     ValidationError,
     PathError,
-    pikepdf.PdfError,
+    pikepdf.PikepdfError,
     ValueError,
     TypeError,
     LookupError,

@@ -184,6 +184,16 @@ def test_that_a_pdf_of_somebody_else_is_named_as_such() -> None:
     assert "verify.no_case" in codes(look_at(stream.getvalue()))
 
 
+@pytest.mark.parametrize("password", ["", "geheim"])
+def test_that_an_encrypted_pdf_is_named_as_such(password: str) -> None:
+    stream = BytesIO()
+    with pikepdf.open(BytesIO(signed_sheet(1))) as pdf:
+        pdf.save(stream, encryption=pikepdf.Encryption(owner="owner", user=password))
+    found = look_at(stream.getvalue())
+    assert codes(found) == {"verify.encrypted"}
+    assert not found.holds
+
+
 @settings(max_examples=40)
 @given(st.data())
 def test_that_one_flipped_bit_anywhere_is_noticed(data: st.DataObject) -> None:
