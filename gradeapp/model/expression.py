@@ -22,6 +22,8 @@ class Kind(Enum):
     MONTH = "month"
     TEXT = "text"
     ROWS = "list"
+    UNREAD = "unread"
+    """Of a value whose own place has a fault: what uses it isn't blamed too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def read_formula(
 ) -> tuple[Node, Type]:
     """Read the formula under `key` (or the given text of it); faults are noted at its place."""
     source = fields.text(key, needed=True) if text is None else text
-    failed = (NOTHING, Type(wanted or Kind.NUMBER))
+    failed = (NOTHING, Type(wanted or Kind.UNREAD))
     if not source:
         return failed
     try:
@@ -55,7 +55,7 @@ def read_derived(
         ready = [id_ for id_ in waiting if not needs[id_] & waiting.keys()]
         if not ready:
             _note_circle(waiting, needs)
-            return done, types | dict.fromkeys(waiting, Type(Kind.NUMBER))
+            return done, types | dict.fromkeys(waiting, Type(Kind.UNREAD))
         for id_ in ready:
             inner = replace(scope, values={**scope.values, **types})
             value, types[id_] = _read_one(waiting.pop(id_), inner)

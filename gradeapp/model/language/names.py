@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gradeapp.model.expression import Part, Type, names, walk
 from gradeapp.model.language.formulas import read_condition, read_derived
 from gradeapp.model.language.ids import item_ids
-from gradeapp.model.language.parts import input_types, read_inputs
+from gradeapp.model.language.parts import input_types, read_inputs, unread_types
 from gradeapp.model.language.reading import Fields
 from gradeapp.model.language.typecheck import HISTORY_RESULTS, RESULTS, Scope
 from gradeapp.model.scorecard import Derived, FormKind, Input
@@ -41,7 +41,7 @@ def read_names(form: Fields, kind: FormKind, labels: tuple[str, ...]) -> Names:
         _with_row_values(entry, fields, lists)
         for entry, fields in zip(read_inputs(form), entries, strict=True)
     )
-    types, results = input_types(inputs), result_types(kind)
+    types, results = input_types(inputs) | unread_types(entries), result_types(kind)
     base = Scope(types, labels, lists, enterable=frozenset(types))
     after = replace(
         base,
@@ -91,7 +91,7 @@ def _with_row_values(entry: Input, fields: Fields, lists: dict[str, Mapping[str,
     """Read the values computed per row of a list, and note the names of its rows in `lists`."""
     if not entry.fields:
         return entry
-    own = input_types(entry.fields)
+    own = input_types(entry.fields) | unread_types(fields.tables("field"))
     found, types = read_derived(fields, Scope(own, enterable=frozenset(own)), "value")
     lists[entry.id] = {**own, **types}
     return replace(entry, row_values=tuple(found))
@@ -99,11 +99,11 @@ def _with_row_values(entry: Input, fields: Fields, lists: dict[str, Mapping[str,
 
 def _with_when(entry: Input, fields: Fields, scope: Scope) -> Input:
     """Read the condition under which an input, and each field of its rows, is required."""
-    own = input_types(entry.fields)
+    rows = fields.tables("field") if entry.fields else []
+    own = input_types(entry.fields) | unread_types(rows)
     inner = Scope(own, enterable=frozenset(own))
     members = tuple(
-        _one_when(member, raw, inner)
-        for member, raw in zip(entry.fields, fields.tables("field"), strict=False)
+        _one_when(member, raw, inner) for member, raw in zip(entry.fields, rows, strict=True)
     )
     return _one_when(replace(entry, fields=members), fields, scope)
 

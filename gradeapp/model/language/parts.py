@@ -25,6 +25,7 @@ UNIT_OPTIONS = (
     Option("yi_yuan", Text("亿元", "100 million yuan")),
 )
 COUNTED = {InputKind.DECIMAL, InputKind.AMOUNT, InputKind.INTEGER, InputKind.LIST}
+INPUT_TYPES = (*(kind.value for kind in InputKind), "unit")
 UNIT_LABEL = Text("金额单位", "Unit of amounts")
 NA_LABEL = Text("不适用", "not applicable")
 
@@ -36,8 +37,10 @@ def read_inputs(form: Fields, key: str = "input") -> tuple[Input, ...]:
 
 def _read_input(fields: Fields) -> Input:
     id_ = read_id(fields)
-    kinds = {kind.value for kind in InputKind} | {"unit"}
-    kind = fields.choice("type", kinds)
+    kind = fields.choice("type", INPUT_TYPES)
+    misread = not _has_type(fields)
+    if misread and "options" in fields.raw:
+        kind = InputKind.ENUM.value
     if kind == "unit":
         return _unit_input(id_, fields)
     entry = Input(
@@ -62,8 +65,14 @@ def _read_input(fields: Fields) -> Input:
     fields.take("when")
     fields.take("value")
     fields.done()
-    _check_input(entry, fields)
+    if not misread:
+        _check_input(entry, fields)
     return entry
+
+
+def _has_type(fields: Fields) -> bool:
+    """Tell whether an input says of which type it is; one that doesn't isn't blamed further."""
+    return fields.raw.get("type") in INPUT_TYPES
 
 
 def _unit_input(id_: str, fields: Fields) -> Input:
@@ -186,6 +195,11 @@ def input_types(inputs: tuple[Input, ...]) -> dict[str, Type]:
         entry.id: Type(kinds[entry.kind], tuple(option.id for option in entry.options))
         for entry in inputs
     }
+
+
+def unread_types(tables: list[Fields]) -> dict[str, Type]:
+    """Give those inputs whose type can't be told."""
+    return {str(f.raw.get("id")): Type(Kind.UNREAD) for f in tables if not _has_type(f)}
 
 
 def read_follow_up(fields: Fields | None) -> FollowUp | None:

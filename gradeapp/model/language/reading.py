@@ -21,7 +21,7 @@ class Faults:
         """Begin with none; `file` stands before every place."""
         self.file = file
         self.origins: dict[str, str] = {}
-        self._found: dict[tuple[str, str], Problem] = {}
+        self._found: dict[tuple[str, str, str], Problem] = {}
 
     @property
     def found(self) -> tuple[Problem, ...]:
@@ -31,12 +31,20 @@ class Faults:
     def add(self, code: str, place: str, **facts: str) -> None:
         """Note one problem at a place such as `section[2].item[0].max`; twice counts once."""
         place = self._origin(place)
-        where = f"{self.file}: {place}" if self.file and place else self.file or place
-        self._found.setdefault((code, where), Problem(code, where, facts))
+        where = self._where(place)
+        self._found.setdefault((code, where, str(facts)), Problem(code, where, facts))
+
+    def withdraw(self, code: str, place: str) -> None:
+        """Take a problem back that another one at the same place says better."""
+        place = self._origin(place)
+        self._found.pop((code, self._where(place), str({})), None)
 
     def include(self, other: "Faults") -> None:
         """Take over the problems of another file that this one is made of."""
         self._found.update(other._found)  # noqa: SLF001 -- of the same class
+
+    def _where(self, place: str) -> str:
+        return f"{self.file}: {place}" if self.file and place else self.file or place
 
     def _origin(self, place: str) -> str:
         """Give a place of a resolved form as the file that extends another one has it."""
@@ -190,10 +198,13 @@ class Fields:
         return None if value is None else Fields(value, self.at(key), self.faults)
 
     def done(self) -> None:
-        """Name every key that nothing asked for."""
+        """Name every key that nothing asked for; one misspelt isn't absent as well."""
+        # Only a list of tables (`[[input]]`) stands in several places under one key.
+        free = {key for key in self.taken if isinstance(self.raw.get(key, []), list)}
         for key in self.raw:
             if key not in self.taken:
-                near = suggest(str(key), frozenset(self.taken))
+                near = suggest(str(key), free)
+                self.faults.withdraw("form.absent", self.at(near))
                 code = "form.unknown_key_near" if near else "form.unknown_key"
                 self.faults.add(code, self.place, key=str(key), near=near)
 

@@ -30,11 +30,13 @@ def read_rule(fields: Fields, names: Names) -> Rule:
 
 
 def _check_level(rule: Rule, fields: Fields, labels: tuple[str, ...]) -> None:
-    if rule.effect in NEED_A_LEVEL and rule.level not in labels:
-        level = rule.level or ""
-        near = suggest(level, labels)
+    if rule.effect in NEED_A_LEVEL and rule.level is None:
+        fields.absent("level")
+    elif rule.effect in NEED_A_LEVEL and rule.level not in labels:
+        near = suggest(rule.level or "", labels)
         code = "form.rule_level_near" if near else "form.rule_level"
-        fields.fault(code, "level", level=level, near=near, levels=", ".join(labels))
+        facts = {"level": rule.level or "", "near": near, "levels": ", ".join(labels)}
+        fields.fault(code, "level", **facts)
     if rule.effect not in NEED_A_LEVEL and rule.level is not None:
         fields.fault("form.rule_no_level", "level", effect=rule.effect.value)
     if rule.unscored and rule.effect is not Effect.ASSIGN:

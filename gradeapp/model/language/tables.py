@@ -41,8 +41,9 @@ def read_points(value: object) -> Outcome | None:
 
 
 def level_reader(labels: tuple[str, ...]) -> ReadOutcome:
-    """Give a reader of rows that give a level."""
-    return lambda value: value if isinstance(value, str) and value in labels else None
+    """Give a reader of rows that give a level; while a level has no label, none is refused."""
+    known = None if "" in labels else labels
+    return lambda value: value if isinstance(value, str) and value in (known or (value,)) else None
 
 
 def read_row_condition(
@@ -55,7 +56,10 @@ def read_row_condition(
     text = condition.strip()
     if text == OTHERWISE:
         return None
-    if text.startswith(COMPARING):
+    short = text.startswith(COMPARING)
+    if subject.type.kind is Kind.UNREAD and (short or text.isidentifier()):
+        return NOTHING
+    if short:
         if not subject.text:
             fields.fault("form.no_value", place, condition=text)
             return NOTHING
@@ -104,7 +108,7 @@ class TableReader:
     def options_of(self, by: str) -> tuple[str, ...]:
         """Give the options that the columns stand for."""
         type_ = self.scope.values.get(by)
-        if type_ is None or type_.kind is not Kind.OPTION:
+        if type_ is None or type_.kind not in {Kind.OPTION, Kind.UNREAD}:
             self.fields.fault("form.by", "by", by=by)
             return ()
         return type_.options

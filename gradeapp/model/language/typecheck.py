@@ -126,7 +126,7 @@ class _Checker:
         self.fault(f"{code}_near" if near else code, name=word, near=near)
 
     def expect(self, wanted: Kind, node: Node, found: Type) -> None:
-        if found.kind is not wanted:
+        if found.kind is not wanted and Kind.UNREAD not in {found.kind, wanted}:
             self.fault(f"formula.wanted_{wanted.value}", part=write(node))
 
     def want(self, node: Node, kind: Kind) -> Node:
@@ -207,7 +207,7 @@ class _Checker:
             case Kind.OPTION if node.id not in left.options:
                 self.unknown("formula.unknown_option", node.id, left.options)
                 return Literal(node.id), left
-            case Kind.OPTION:
+            case Kind.OPTION | Kind.UNREAD:
                 return Literal(node.id), left
             case Kind.LEVEL if node.id not in self.scope.levels:
                 self.unknown("formula.unknown_level", node.id, self.scope.levels)
@@ -216,6 +216,8 @@ class _Checker:
                 return self.visit(node)
 
     def compare(self, node: Comparison, left: Kind, right: Kind) -> None:
+        if Kind.UNREAD in {left, right}:
+            return
         if left is not right:
             self.fault("formula.compare", left=write(node.left), right=write(node.right))
         elif left in {Kind.TEXT, Kind.ROWS}:
@@ -272,7 +274,7 @@ class _Checker:
             kind = self.scope.lists[node.list].get(node.field)
             if kind is None:
                 self.unknown("formula.unknown_name", node.field, self.scope.lists[node.list])
-            elif kind.kind not in ORDERED:
+            elif kind.kind not in ORDERED | {Kind.UNREAD}:
                 self.fault("formula.no_order", part=node.field, operator="<")
         return node, CONDITION
 

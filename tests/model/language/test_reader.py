@@ -1,5 +1,6 @@
 """A raw form becomes a scorecard, or problems: every one, each at its place."""
 
+import tomllib
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +13,17 @@ from gradeapp.model.language.reader import canonical, read_form
 from gradeapp.model.language.reading import Faults
 from gradeapp.model.problem import Problem
 from gradeapp.model.scorecard import NA, FormKind, Scorecard
-from tests.model.raw_forms import ANYTHING, KEYS, changed, faultless, found, paths_of, put, read
+from tests.model.raw_forms import (
+    ANYTHING,
+    FAULTLESS,
+    KEYS,
+    changed,
+    faultless,
+    found,
+    paths_of,
+    put,
+    read,
+)
 
 
 def scorecard() -> Scorecard:
@@ -142,3 +153,37 @@ def test_that_a_form_with_anything_anywhere_gives_a_scorecard_or_problems(
 def tells(form: Scorecard | None, problems: tuple[Problem, ...]) -> bool:
     """There is a form, or a sentence why not."""
     return all(problem.sentence() for problem in problems) and (form is not None or problems != ())
+
+
+def blamed(text: str, wrong: str) -> list[tuple[str, str]]:
+    """Code and place of every problem of the faultless form with one text of it replaced."""
+    source = FAULTLESS.read_text(encoding="utf-8")
+    assert text in source
+    return found(tomllib.loads(source.replace(text, wrong, 1), parse_float=Decimal))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "place"),
+    [
+        (
+            'formula = "debt /',
+            'formula = "dept /',
+            ("formula.unknown_name_near", "derived[0].formula"),
+        ),
+        (
+            'value = "ratio"',
+            'value = "share"',
+            ("formula.unknown_name", "section[0].item[0].value"),
+        ),
+        ('type = "integer"', 'type = "integre"', ("form.choice_near", "input[4].type")),
+        ('type = "integer"', 'tpye = "integer"', ("form.unknown_key_near", "input[4]")),
+        ('type = "enum"', 'type = "colour"', ("form.choice", "input[0].type")),
+        ('level = "乙"', 'leevl = "乙"', ("form.unknown_key_near", "rule[0]")),
+        ('label = "丙"', 'lable = "丙"', ("form.unknown_key_near", "level[2]")),
+        ('level = "乙"', "", ("form.absent", "rule[0].level")),
+    ],
+)
+def test_that_what_uses_a_misread_part_is_not_blamed_too(
+    text: str, wrong: str, place: tuple[str, str]
+) -> None:
+    assert blamed(text, wrong) == [place]

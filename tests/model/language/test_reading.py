@@ -128,13 +128,35 @@ def test_that_a_wrong_choice_names_the_near_one_or_all() -> None:
 
 
 def test_that_keys_nobody_asked_for_are_named() -> None:
-    taken, faults = fields(label="x", labl="y", colour="z")
+    taken, faults = fields(labl="y", colour="z", shape="z")
     taken.text("label")
     taken.done()
     assert [(p.code, p.facts["key"]) for p in faults.found] == [
         ("form.unknown_key_near", "labl"),
         ("form.unknown_key", "colour"),
+        ("form.unknown_key", "shape"),
     ]
+
+
+def test_that_a_misspelt_key_is_not_absent_too() -> None:
+    taken, faults = fields(labl="y")
+    taken.text("label", needed=True)
+    taken.done()
+    assert codes(faults) == ["form.unknown_key_near"]
+
+
+def test_that_a_key_that_is_there_is_not_suggested() -> None:
+    taken, faults = fields(label="x", table=[])
+    taken.text("label")
+    taken.done()
+    assert codes(faults) == ["form.unknown_key"]
+
+
+def test_that_a_list_of_tables_may_be_misspelt_beside_itself() -> None:
+    taken, faults = fields(input=[{}], inptu=[{}])
+    taken.tables("input")
+    taken.done()
+    assert codes(faults) == ["form.unknown_key_near"]
 
 
 def test_that_a_unit_is_one_text_or_one_in_each_language() -> None:
