@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gradeapp.model import batch as batches
     from gradeapp.model.roster import shown as rosters_shown
     from gradeapp.model.roster.shown import RosterShown
+    from gradeapp.model.scorecard import Scorecard
     from gradeapp.work import roster as rosters
     from gradeapp.work import roster_keep as keeping
 else:
@@ -49,7 +50,7 @@ class RosterController(QObject):
         self._password: str | None = None
         self._corrections: dict[str, str] = {}
         self._shown: RosterShown | None = None
-        self._lang = "en"
+        self._lang = self._told_in = "en"
         self._tr: Translate = str
 
     def set_language(self, lang: str, tr: Translate) -> None:
@@ -93,7 +94,7 @@ class RosterController(QObject):
         if self._job is not None:
             self._job.reporter.cancel()
 
-    def _read(self) -> None:
+    def _read(self, batch: str = "") -> None:
         if self._path is None or not self._form:
             return
         scorecard, problems = self._place.library.load(self._form)
@@ -107,11 +108,17 @@ class RosterController(QObject):
             source = rosters.RosterSource(path, password, corrections)
             watch = Watch(reporter.tell, reporter.is_cancelled)
             found = rosters.import_roster(source, scorecard, lang=lang, tr=tr, watch=watch)
-            summary = rosters.summarize(found, scorecard).sentence(tr) if found.usable else ""
-            return rosters_shown.RosterShown(path.name, scorecard, found, summary, corrections)
+            counts, names = rosters.summarize(found, scorecard), _names(scorecard, lang)
+            summary = counts.sentence(tr, names) if found.usable else ""
+            told = (path.name, scorecard, found, summary, corrections, batch)
+            return rosters_shown.RosterShown(*told)
+
+        def done(shown: "RosterShown") -> None:
+            self._told_in = lang
+            self._show(shown)
 
         self.cancel()
-        self._begin(self._jobs.start(work, self._show, self._fail))
+        self._begin(self._jobs.start(work, done, self._fail))
 
     @Slot(str)
     def write(self, target: str) -> None:
@@ -174,9 +181,11 @@ class RosterController(QObject):
 
     @Slot()
     def tell(self) -> None:
-        """Tell everything again, in the present language."""
+        """Tell everything again; in another language the roster is read once more."""
         if self._shown is not None:
             self._show(self._shown)
+            if self._told_in != self._lang:
+                self._read(self._shown.batch)
 
     def _begin(self, job: Job) -> None:
         self._job = job
@@ -188,3 +197,9 @@ class RosterController(QObject):
 
     def _fail(self, problem: Problem) -> None:
         self.failed.emit((problem,))
+
+
+def _names(scorecard: "Scorecard", lang: str) -> dict[str, str]:
+    """Give what levels with a Chinese label are called in English."""
+    levels = scorecard.levels if lang == "en" else ()
+    return {one.label: one.name.en for one in levels if not one.label.isascii()}

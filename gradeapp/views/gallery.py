@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from gradeapp.model.gallery import PURPOSES, Card, recent, search
 from gradeapp.model.problem import Translate
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.ink import dress
 from gradeapp.views.page import heading, search_field, top_bar
 
 TILE = QSize(264, 66)
-GAP = 10
+GAP, SIDE = 10, 13
 MOST_RECENT = 4
 
 
@@ -128,23 +129,30 @@ class Tile(QPushButton):
         self.card = card
         self.setProperty("tile", "true")
         self.setObjectName(f"form.{card.id}")
-        title = card.title.say(lang)
+        title = Voice(lang, tr).text(card.title)
         self.setAccessibleName(title)
-        self.setToolTip(f"{title}\n{card.id}@{card.version}")
+        self.setToolTip(f"{title}\n{_facts(card, tr, lang)}\n{card.id}@{card.version}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(TILE.height())
         name = QLabel(title, self)
         dress(name, bold=True)
         name.setWordWrap(False)
-        facts = QLabel(_facts(card, tr, lang), self)
+        self._facts = _facts(card, tr, lang)
+        facts = self._shown = QLabel(self._facts, self)
         facts.setProperty("tone", "quiet")
         for label in (name, facts):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
-        column.setContentsMargins(13, 9, 13, 9)
+        column.setContentsMargins(SIDE, 9, SIDE, 9)
         column.setSpacing(2)
         column.addWidget(name, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(facts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the facts as far as there is room."""
+        super().resizeEvent(event)
+        room, right = self.width() - 2 * SIDE, Qt.TextElideMode.ElideRight
+        self._shown.setText(self._shown.fontMetrics().elidedText(self._facts, right, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by Enter as by the space bar; arrows go to the neighbours."""
@@ -160,9 +168,9 @@ class Tile(QPushButton):
 
 def _facts(card: Card, tr: Translate, lang: str) -> str:
     """Say in a few words what the form gives."""
-    parts = []
+    voice, parts = Voice(lang, tr), []
     if len(card.levels) > 1:
-        parts.append(f"{card.levels[0].say(lang)} … {card.levels[-1].say(lang)}")
+        parts.append(f"{voice.text(card.levels[0])} … {voice.text(card.levels[-1])}")
     if card.maximum is not None:
         parts.append(tr("{points} points").format(points=card.maximum))
     if card.items:

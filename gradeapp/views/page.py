@@ -1,5 +1,7 @@
 """The parts that all pages are made of: the bar above, headings, the search field, buttons."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -83,9 +85,15 @@ def paint_buttons(room: QWidget) -> None:
             one.setIcon(icon(drawing, ink, on_accent=bool(one.property("main"))))
 
 
-def problem_text(problems: tuple[Problem, ...], tr: Translate) -> str:
+def problem_text(problems: Iterable[Problem], tr: Translate) -> str:
     """Say all problems, a line each."""
-    return "\n".join(problem.sentence(tr) for problem in problems)
+    return "\n".join(say_problem(problem, tr) for problem in problems)
+
+
+def say_problem(problem: Problem, tr: Translate) -> str:
+    """Say a problem with its place, punctuated as the language does."""
+    said = Problem(problem.code, "", problem.facts).sentence(tr)
+    return f"{problem.where}{tr(': ')}{said}" if problem.where else said
 
 
 def make_selectable(label: QLabel) -> QLabel:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -21,8 +22,17 @@ from PySide6.QtWidgets import (
 from gradeapp.model.gallery import Card
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.roster.shown import RosterShown
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.ink import ink_of
-from gradeapp.views.page import button, foot_bar, heading, paint_buttons, quiet, top_bar
+from gradeapp.views.page import (
+    button,
+    foot_bar,
+    heading,
+    paint_buttons,
+    quiet,
+    say_problem,
+    top_bar,
+)
 from gradeapp.views.roster_columns import RosterColumns
 from gradeapp.views.roster_model import RosterModel
 from gradeapp.views.worklist import plain_table
@@ -44,10 +54,10 @@ class RosterPage(QWidget):
     cancel_requested = Signal()
 
     def __init__(self, tr: Translate, lang: str, parent: QWidget | None = None) -> None:
+        self._model: RosterModel | None = None
         super().__init__(parent)
         self.setObjectName("page.roster")
         self._tr, self._lang = tr, lang
-        self._model: RosterModel | None = None
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._rated())
@@ -67,7 +77,7 @@ class RosterPage(QWidget):
         chosen = self.form.currentData()
         self.form.clear()
         for card in sorted(cards, key=lambda one: (one.purpose != "sales", one.id)):
-            self.form.addItem(card.title.say(self._lang), card.id)
+            self.form.addItem(Voice(self._lang, self._tr).text(card.title), card.id)
         self.show_form(chosen or "sales-size")
 
     def show_form(self, form_id: str) -> None:
@@ -82,7 +92,8 @@ class RosterPage(QWidget):
         self._model = RosterModel(shown, self._tr, self._lang, ink_of(self.palette()))
         self.table.setModel(self._model)
         self._set_widths()
-        self._summary.setText(shown.summary)
+        nothing = self._tr("No customer could be rated; the reasons stand at the right.")
+        self._summary.setText(shown.summary or nothing)
         self._columns.show_columns(shown, self._lang)
         found = [*roster.all_problems, *roster.differences]
         self._show_problems(found)
@@ -104,10 +115,16 @@ class RosterPage(QWidget):
         self._progress.setVisible(is_busy)
         self.cancel.setVisible(is_busy)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._model is not None:
+            self._model.wear(ink_of(QApplication.palette()))
+
     def _show_problems(self, problems: list[Problem]) -> None:
         self.problems.clear()
         for problem in problems[:MOST_PROBLEMS]:
-            item = QListWidgetItem(problem.sentence(self._tr))
+            item = QListWidgetItem(say_problem(problem, self._tr))
             item.setData(Qt.ItemDataRole.UserRole, problem.where.partition(" ")[0])
             self.problems.addItem(item)
         count = len(problems)
@@ -199,6 +216,7 @@ class RosterPage(QWidget):
         self.problems.setObjectName("roster.problems")
         self.problems.setProperty("plain", "true")
         self.problems.setWordWrap(True)
+        self.problems.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.problems.setSpacing(4)
         self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.problems.setResizeMode(QListWidget.ResizeMode.Adjust)

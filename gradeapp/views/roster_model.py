@@ -11,7 +11,10 @@ from gradeapp.model.problem import Translate
 from gradeapp.model.roster.roster import RosterRow
 from gradeapp.model.roster.shown import RosterShown
 from gradeapp.model.scorecard import InputKind
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.ink import Ink
+from gradeapp.views.page import say_problem
+from gradeapp.views.wording import level_name
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -28,6 +31,7 @@ class RosterModel(QAbstractTableModel):
     def __init__(self, shown: RosterShown, tr: Translate, lang: str, ink: Ink) -> None:
         super().__init__()
         self._rows, self._tr, self._ink = shown.roster.rows, tr, ink
+        self._form, self._voice = shown.scorecard, Voice(lang, tr)
         inputs = [shown.scorecard.input(name) for name in shown.inputs]
         customer = shown.roster.rows[0].customer if shown.roster.rows else {}
         self.columns: list[tuple[str, Callable[[RosterRow], str], bool]] = [
@@ -38,18 +42,22 @@ class RosterModel(QAbstractTableModel):
             if name in customer:
                 self.columns.append((label, _customer(name), False))
         for one in inputs:
-            labels = {option.id: option.label.say(lang) for option in one.options}
+            labels = {option.id: self._voice.text(option.label) for option in one.options}
             is_number = one.kind in NUMBERS
             read = _number(one.id) if is_number else self._input(one.id, labels)
-            self.columns.append((one.label.say(lang), read, is_number))
+            self.columns.append((self._voice.text(one.label), read, is_number))
         outcomes = [row.outcome for row in self._rows if row.outcome is not None]
         if any(outcome.score is not None for outcome in outcomes):
             self.columns.append((tr("Score"), _score, True))
         self.grade_column = len(self.columns)
-        self.columns.append((tr("Grade"), _grade, False))
+        self.columns.append((tr("Grade"), self._grade, False))
         if any(outcome.stars is not None for outcome in outcomes):
             self.columns.append((tr("Stars"), _stars, False))
         self.columns.append((tr("Remarks"), self._remark, False))
+
+    def wear(self, ink: Ink) -> None:
+        """Take the colours of another look."""
+        self._ink = ink
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count the customers."""
@@ -110,10 +118,15 @@ class RosterModel(QAbstractTableModel):
 
         return read
 
+    def _grade(self, row: RosterRow) -> str:
+        grade = row.outcome.grade if row.outcome else None
+        named = level_name(self._form, grade, self._voice)
+        return (named or "–") if row.outcome else ""
+
     def _remark(self, row: RosterRow) -> str:
-        said = [problem.sentence(self._tr) for problem in row.problems]
+        said = [say_problem(problem, self._tr) for problem in row.problems]
         if row.difference is not None:
-            said.append(row.difference.sentence(self._tr))
+            said.append(say_problem(row.difference, self._tr))
         if row.outcome is not None and row.outcome.provisional:
             said.append(self._tr("Provisional: something is missing"))
         return "; ".join(said)
@@ -137,10 +150,6 @@ def _number(name: str) -> Callable[[RosterRow], str]:
 def _score(row: RosterRow) -> str:
     found: Fraction | None = row.outcome.score if row.outcome else None
     return "" if found is None else plain(found)
-
-
-def _grade(row: RosterRow) -> str:
-    return (row.outcome.grade or "–") if row.outcome else ""
 
 
 def _stars(row: RosterRow) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from gradeapp.model.paper import Paper
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.signature import SignatureFinding, Verification
-from gradeapp.views.page import button, quiet
+from gradeapp.views.page import button, problem_text, quiet, say_problem
 
 
 class SigningPanel(QScrollArea):
@@ -64,7 +64,7 @@ class SigningPanel(QScrollArea):
         self._show_roles(paper)
         found = paper.found
         problems = [*paper.problems, *(found.problems if found else ())]
-        self._problems.setText("\n".join(problem.sentence(self._tr) for problem in problems))
+        self._problems.setText(problem_text(problems, self._tr))
         self._problems.setVisible(bool(problems))
         self._verdict.setVisible(found is not None)
         self._findings.setVisible(found is not None and bool(found.signatures))
@@ -79,7 +79,7 @@ class SigningPanel(QScrollArea):
 
     def show_failed(self, problems: tuple[Problem, ...]) -> None:
         """Say why signing didn't work."""
-        self._problems.setText("\n".join(problem.sentence(self._tr) for problem in problems))
+        self._problems.setText(problem_text(problems, self._tr))
         self._problems.setVisible(bool(problems))
 
     def focus_key(self) -> None:
@@ -124,8 +124,8 @@ class SigningPanel(QScrollArea):
         for role in paper.open_roles:
             self.role.addItem(role.label, role.id)
         self.role.setCurrentIndex(max(self.role.findData(present), 0))
-        signed = self._tr("signed")
-        lines = [f"✓  {r.label}  ·  {signed}" if r.signed else f"○  {r.label}" for r in paper.roles]
+        signed, unsigned = self._tr("signed"), self._tr("not signed yet")
+        lines = (f"{r.label}  ·  {signed if r.signed else unsigned}" for r in paper.roles)
         self._states.setText("\n".join(lines))
         self._signing.setVisible(bool(paper.roles))
         self._check()
@@ -193,7 +193,7 @@ class SigningPanel(QScrollArea):
         for text, is_good in answers.items():
             column.addWidget(_answer(text, is_good=is_good))
         for problem in finding.problems:
-            label = QLabel(problem.sentence(tr))
+            label = QLabel(say_problem(problem, tr))
             label.setProperty("tone", "bad")
             label.setWordWrap(True)
             column.addWidget(label)

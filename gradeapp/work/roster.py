@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from gradeapp.files.roster.roster_file import read_grids
 from gradeapp.files.roster.roster_output import is_table_file, write_table
@@ -32,6 +33,9 @@ class RosterSource:
     corrections: Mapping[str, str] = field(default_factory=dict)
 
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class RosterSummary:
     """What became of a roster, in numbers; `grades` counts the customers of each, best first."""
@@ -54,14 +58,14 @@ class RosterSummary:
             "grades": dict(self.grades),
         }
 
-    def sentence(self, tr: Translate) -> str:
-        """Say the numbers in one line."""
+    def sentence(self, tr: Translate, names: Mapping[str, str] = NO_NAMES) -> str:
+        """Say the numbers in one line; `names` has grades by label that are called otherwise."""
         counted = tr(
             "{customers} customers: {rated} rated ({provisional} of them provisional), "
             "{refused} refused, {differences} with another grade than given."
         )
         said = counted.format_map(self.as_json())
-        grades = ", ".join(f"{grade} {count}" for grade, count in self.grades.items())
+        grades = ", ".join(f"{names.get(grade, grade)} {n}" for grade, n in self.grades.items())
         return f"{said} {grades}".rstrip()
 
 
