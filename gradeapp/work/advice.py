@@ -7,8 +7,8 @@ from pathlib import Path
 
 from gradeapp.files.case_file import read_case_file
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.advice import Advice, Block, Way, advise
-from gradeapp.model.advice_words import advice_lines
+from gradeapp.model.advice.advice import Advice, Block, Way, advise
+from gradeapp.model.advice.words import advice_lines
 from gradeapp.model.answers import Answer
 from gradeapp.model.engine.case import read_inputs
 from gradeapp.model.engine.result import as_value

@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 from fractions import Fraction
 
-from gradeapp.model.advice import Advice, Change, Outlook, advise
+from gradeapp.model.advice.advice import Advice, Change, Outlook, advise
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer, Answers
 from gradeapp.model.engine.case import read_answer
 from gradeapp.model.engine.rate import failed_checks, rate

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gradeapp.model.advice import Outlook, advise
-from gradeapp.model.advice_curves import Curve, Grid, places_near_zeros, straight
-from gradeapp.model.advice_trial import Trial
+from gradeapp.model.advice.advice import Outlook, advise
+from gradeapp.model.advice.curves import Curve, Grid, places_near_zeros, straight
+from gradeapp.model.advice.trial import Trial
 from gradeapp.model.answers import Answers
 from gradeapp.model.engine.case import read_inputs
 from gradeapp.model.engine.rate import rate

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from gradeapp.model.advice_search import Changes, Search, Seeker
-from gradeapp.model.advice_sweep import Probe, sweep
-from gradeapp.model.advice_trial import Trial
+from gradeapp.model.advice.search import Changes, Search, Seeker
+from gradeapp.model.advice.sweep import Probe, sweep
+from gradeapp.model.advice.trial import Trial
 from gradeapp.model.answers import Answer, Answers
 from gradeapp.model.engine.rate import rate
 from gradeapp.model.rating import ItemRating, Rating

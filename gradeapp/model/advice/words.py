@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from gradeapp.model.advice import Advice, Change, Move, Outlook, Way
+from gradeapp.model.advice.advice import Advice, Change, Move, Outlook, Way
 from gradeapp.model.answers import Answer
 from gradeapp.model.exact import grouped, plain
 from gradeapp.model.expression import Name

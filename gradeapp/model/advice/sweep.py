@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from gradeapp.model.advice_curves import Grid, places_near_zeros
-from gradeapp.model.advice_cuts import Curves
-from gradeapp.model.advice_trial import Found, Trial
+from gradeapp.model.advice.curves import Grid, places_near_zeros
+from gradeapp.model.advice.cuts import Curves
+from gradeapp.model.advice.trial import Found, Trial
 from gradeapp.model.answers import Answer
 from gradeapp.model.dates import FIRST_YEAR, LAST_YEAR, add_months, days_between
 from gradeapp.model.exact import FRACTION_DIGITS, INTEGER_DIGITS

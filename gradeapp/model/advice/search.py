@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
 
-from gradeapp.model.advice_distance import to_better_row
-from gradeapp.model.advice_reach import classifiers
-from gradeapp.model.advice_sweep import Probe, sweep
-from gradeapp.model.advice_trial import Found, Trial
+from gradeapp.model.advice.distance import to_better_row
+from gradeapp.model.advice.reach import classifiers
+from gradeapp.model.advice.sweep import Probe, sweep
+from gradeapp.model.advice.trial import Found, Trial
 from gradeapp.model.answers import Answer
 from gradeapp.model.engine.outlook import BINDING
 from gradeapp.model.exact import ZERO

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from gradeapp.model.advice_curves import Curve, Poly, straight
-from gradeapp.model.advice_reach import Column, reach_of, turning
-from gradeapp.model.advice_trial import Trial
+from gradeapp.model.advice.curves import Curve, Poly, straight
+from gradeapp.model.advice.reach import Column, reach_of, turning
+from gradeapp.model.advice.trial import Trial
 from gradeapp.model.engine.evaluate import ENTERED, UNIT, compile_value
 from gradeapp.model.exact import ZERO
 from gradeapp.model.expression import (

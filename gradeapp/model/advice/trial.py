@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gradeapp.model.advice_reach import Touched, is_sign, touched
+from gradeapp.model.advice.reach import Touched, is_sign, touched
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer, Answers, State
 from gradeapp.model.engine.evaluate import ENTERED, UNIT
 from gradeapp.model.engine.kleene import Env

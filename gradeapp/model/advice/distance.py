@@ -6,7 +6,7 @@ It only guides the search where no points say which change helps.
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from gradeapp.model.advice_reach import ALWAYS
+from gradeapp.model.advice.reach import ALWAYS
 from gradeapp.model.engine.evaluate import compile_condition
 from gradeapp.model.engine.kleene import Condition, Env
 from gradeapp.model.engine.plan import plan_of

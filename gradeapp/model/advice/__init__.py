@@ -1,0 +1,1 @@
+"""The way to the next grade, and what would lose the present one."""
