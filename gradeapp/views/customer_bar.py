@@ -73,7 +73,8 @@ class CustomerBar(QFrame):
             is_fixed = not desk.is_open or (name != "rated_on" and desk.customer is not None)
             field.setReadOnly(is_fixed)
             field.setEnabled(desk.is_open)
-            state = "problem" if any(p.where == name for p in desk.problems) else ""
+            places = {name, "customer"} if name == "name" else {name}
+            state = "problem" if any(p.where in places for p in desk.problems) else ""
             if (field.property("state") or "") != state:
                 field.setProperty("state", state)
                 field.style().unpolish(field)
@@ -122,6 +123,9 @@ class CustomerBar(QFrame):
         self.other.setFixedSize(30, 30)
         self.other.setIcon(icon("close", ink_of(self.palette())))
         self.other.clicked.connect(lambda: self.customer_chosen.emit(None))
+        keeps = self.other.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.other.setSizePolicy(keeps)
         self.other.hide()
         return self.other
 

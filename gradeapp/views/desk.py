@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayou
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import Entry
 from gradeapp.model.problem import Problem, Translate
+from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.assessment import AssessmentPage
 from gradeapp.views.customer_bar import CustomerBar
 from gradeapp.views.labels import field_labels
-from gradeapp.views.page import button, foot_bar, paint_buttons, quiet
+from gradeapp.views.page import button, foot_bar, paint_buttons, quiet, say_problem
+from gradeapp.views.still import Still
+
+STATUS = (24, 300)
+"""Height and width of the words that say how the assessment is kept."""
 
 
 class DeskPage(QWidget):
@@ -30,6 +35,7 @@ class DeskPage(QWidget):
         self._tr, self._lang = tr, lang
         self.bar = CustomerBar(tr, lang, self)
         self.entry_page = entry_page
+        self._typed: object = None
         self.problems = QLabel(self)
         self.problems.setObjectName("desk.problems")
         self.problems.setProperty("banner", "true")
@@ -48,7 +54,9 @@ class DeskPage(QWidget):
         column.addWidget(self.problems)
         column.addWidget(self.entry_page, 1)
         column.addWidget(self.reasons)
-        column.addWidget(foot_bar(self.status, self.preview, self.save, self.submit))
+        column.addWidget(
+            foot_bar(Still(self.status, *STATUS), self.preview, self.save, self.submit)
+        )
         paint_buttons(self)
 
     def show_desk(self, desk: Desk) -> None:
@@ -64,26 +72,31 @@ class DeskPage(QWidget):
         self.submit.setEnabled(desk.is_open)
 
     def show_entry(self, entry: Entry) -> None:
-        """Show the warnings to explain."""
+        """Show the warnings to explain, and that what is typed isn't kept yet."""
         self.reasons.show_entry(entry)
+        if self._typed is not None and self._typed != entry.typed:
+            self._set(self.status, self._tr("Keeping the draft …"))
+        self._typed = entry.typed
 
     def _status_of(self, desk: Desk) -> str:
         if desk.is_kept:
             updated = _clock(desk.assessment.updated_at)
             return self._tr("Kept in the records {time}").format(time=updated)
         if desk.drafted_at is None:
-            return "" if desk.assessment.row_version else self._tr("Nothing is typed yet")
+            is_new = desk.is_blank and not desk.assessment.row_version
+            return self._tr("Nothing is typed yet" if is_new else "Keeping the draft …")
         return self._tr("Draft kept {time}").format(time=_clock(desk.drafted_at))
 
     def _sentence(self, problem: Problem, desk: Desk) -> str:
         """Say a problem with the label that the reviewer sees, not the id."""
         labels = field_labels(self._tr)
         labels |= {"customer": labels["name"]}
-        labels |= {one.id: one.label.say(self._lang) for one in desk.scorecard.inputs}
+        voice = Voice(self._lang, self._tr)
+        labels |= {one.id: voice.text(one.label) for one in desk.scorecard.inputs}
         for warning in desk.scorecard.warnings:
-            labels[f"reasons.{warning.id}"] = warning.label.say(self._lang)
+            labels[f"reasons.{warning.id}"] = voice.text(warning.label)
         where = labels.get(problem.where, problem.where)
-        return Problem(problem.code, where, problem.facts).sentence(self._tr)
+        return say_problem(Problem(problem.code, where, problem.facts), self._tr)
 
     def _set(self, label: QLabel, text: str) -> None:
         if label.text() != text:
@@ -107,8 +120,8 @@ class Reasons(QFrame):
         self.hide()
 
     def show_entry(self, entry: Entry) -> None:
-        """Show a line for each warning of the rating."""
-        wanted = entry.rating.warnings
+        """Show a line for each warning of the rating; there is none to explain before any key."""
+        wanted = entry.rating.warnings if any(entry.typed.values()) else ()
         if tuple(self._fields) == wanted:
             return
         while (item := self._grid.takeAt(0)) is not None:
@@ -118,7 +131,7 @@ class Reasons(QFrame):
         self._fields = {}
         labels = {warning.id: warning.label for warning in entry.scorecard.warnings}
         for row, warning in enumerate(wanted):
-            self._add(row, warning, labels[warning].say(self._lang))
+            self._add(row, warning, Voice(self._lang, self._tr).text(labels[warning]))
         self.setVisible(bool(wanted))
 
     def show_texts(self, desk: Desk) -> None:
