@@ -1,17 +1,12 @@
 """A call of the program: what a command takes, and how the typed words are read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from gradeapp.model.problem import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from gradeapp.cli.door import Door
 
 PROGRAM = "gradeapp"
 
@@ -56,7 +51,8 @@ class Command:
 
     name: str
     help: str
-    run: "Callable[[Door], int]"
+    # It takes a `Door`, which is made of a call and so can't be named here.
+    run: Callable[[Any], int]
     words: tuple[Word, ...] = ()
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()

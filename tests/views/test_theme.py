@@ -73,7 +73,9 @@ def test_that_the_window_follows_every_change_of_the_look(qtbot: QtBot) -> None:
     assert isinstance(application, QApplication)
     window = MainWindow()
     qtbot.addWidget(window)
-    window.setCentralWidget(QWidget(objectName="page"))
+    page = QWidget()
+    page.setObjectName("page")
+    window.setCentralWidget(page)
     window.show()
     for look in ("dark", "light", "dark", "light"):
         theme.apply(application, look)
