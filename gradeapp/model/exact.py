@@ -36,10 +36,14 @@ def from_decimal(value: Decimal) -> Fraction | None:
 
 def round_half_up(value: Fraction, places: int = 0) -> Fraction:
     """Round halves away from zero to `places` digits after the point."""
-    scale = 10**places
-    numerator, denominator = abs(value.numerator) * scale, value.denominator
-    whole = (2 * numerator + denominator) // (2 * denominator)
-    return Fraction(whole if value >= 0 else -whole, scale)
+    return Fraction(_steps(value, places), 10**places)
+
+
+def _steps(value: Fraction, places: int) -> int:
+    """Count the steps of the last place in a number, halves away from zero."""
+    numerator, denominator = value.numerator, value.denominator
+    whole: int = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
 
 
 def plain(value: Fraction, places: int = FRACTION_DIGITS) -> str:
@@ -52,9 +56,9 @@ def plain(value: Fraction, places: int = FRACTION_DIGITS) -> str:
 
 def fixed(value: Fraction, places: int) -> str:
     """Write a number with exactly `places` digits after the point, halves away from zero."""
-    scaled = round_half_up(value, places) * 10**places
-    digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
-    sign = "-" if scaled < 0 else ""
+    steps = _steps(value, places)
+    digits = str(abs(steps)).rjust(places + 1, "0")
+    sign = "-" if steps < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
@@ -64,8 +68,9 @@ def shown(value: Fraction, band_of: Callable[[Fraction], object] | None = None) 
     `band_of` tells the band or level a number falls into; while the rounded number would fall
     into another one than the exact number, one more digit is shown (specification 0.2).
     """
+    band = None if band_of is None else band_of(value)
     for places in range(2, FRACTION_DIGITS):
-        if band_of is None or band_of(round_half_up(value, places)) == band_of(value):
+        if band_of is None or band_of(round_half_up(value, places)) == band:
             return fixed(value, places)
     return fixed(value, FRACTION_DIGITS)
 

@@ -1,6 +1,7 @@
 """Bands and conditions in the words of a printed form: `c1 <= 50` reads ≤ 50 beside its value."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -185,7 +186,7 @@ def score_band_of(scorecard: Scorecard) -> BandOf:
 
 def _among(cuts: Iterable[Fraction]) -> BandOf:
     known = tuple(sorted(set(cuts)))
-    return lambda value: tuple((value > cut) - (value < cut) for cut in known)
+    return lambda value: (bisect_left(known, value), bisect_right(known, value))
 
 
 def cut_offs(rows: Iterable[Row], subject: Node | None) -> Iterator[Fraction]:
