@@ -10,6 +10,7 @@ from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.fields import WIDEST, ChoiceField, TextField
 from gradeapp.views.ink import dress
 from gradeapp.views.na_switch import NaSwitch
+from gradeapp.views.still import cover
 
 HINTS = {InputKind.DATE: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM"}
 
@@ -39,6 +40,7 @@ class AnswerBox(QWidget):
         super().__init__(parent)
         self.path, self.voice = path, voice
         self._shown = Shown()
+        cover(self)
         self._problem: QLabel | None = None
         self.field = self._choice(entry) if _is_choice(entry) else self._line(entry)
         self.field.setObjectName(f"answer.{path}")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.ink import ink_of
+from gradeapp.views.still import cover
 
 GAP, PADDING, BADGE, LINE = 9, 6, 17, 24
 
@@ -20,6 +21,7 @@ class BandWords(QWidget):
         self._label = voice.set(voice.tr("our default"))
         self._why = voice.set(voice.tr("This number isn't in the source; it is our default."))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        cover(self)
 
     def sizeHint(self) -> QSize:
         """Give the height of a line."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gradeapp.views.ink import Ink, ink_of
+from gradeapp.views.still import cover
 
 ROW = 26
 
@@ -29,6 +30,7 @@ class LevelList(QWidget):
         super().__init__(parent)
         self._rows: tuple[LevelRow, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        cover(self)
 
     def show_levels(self, rows: tuple[LevelRow, ...]) -> None:
         """Show levels, best first."""

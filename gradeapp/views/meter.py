@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gradeapp.views.ink import ink_of
+from gradeapp.views.still import cover
 
 
 class Meter(QWidget):
@@ -16,6 +17,7 @@ class Meter(QWidget):
         super().__init__(parent)
         self._shown: tuple[Fraction | int, Fraction, Fraction | int] = (0, Fraction(1), 0)
         self.setFixedHeight(height)
+        cover(self)
 
     def show_share(
         self, points: Fraction | int, whole: Fraction, possible: Fraction | None = None

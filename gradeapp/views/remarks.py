@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gradeapp.views.ink import dress
+from gradeapp.views.still import cover
 
 MOST = 9
 
@@ -56,6 +57,7 @@ class Remarks(QWidget):
         super().__init__(parent)
         self._remarks: tuple[Remark, ...] = ()
         self._said = ""
+        cover(self)
         self._links: list[Link] = []
         self._labels: list[QLabel] = []
         self._column = QVBoxLayout(self)

@@ -1,7 +1,7 @@
 """Labels whose texts change at every key: a new text never makes the page lay itself out again."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -13,6 +13,7 @@ class Still(QWidget):
         self.label = label
         self._hint = QSize(width, height)
         label.setParent(self)
+        cover(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         wide = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Ignored
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
@@ -29,6 +30,12 @@ class Still(QWidget):
         """Let the label fill the place."""
         super().resizeEvent(event)
         self.label.setGeometry(self.rect())
+
+
+def cover(widget: QWidget) -> None:
+    """Make a part of a card opaque: when it changes, nothing below it is drawn again."""
+    widget.setBackgroundRole(QPalette.ColorRole.Base)
+    widget.setAutoFillBackground(True)
 
 
 def say(label: QLabel, text: str) -> None:
