@@ -42,8 +42,15 @@ class Journal:
 
     def write(self, draft: "Draft") -> Problem | None:
         """Keep the draft, on the disk when this returns (a few milliseconds)."""
-        path = self._folder / f"{draft.id}.{self._session}.json"
-        return write_whole(path, _dump(draft).encode("utf-8"))
+        return write_whole(self._own_path(draft.id), _dump(draft).encode("utf-8"))
+
+    def take_up(self, draft: "Draft") -> Problem | None:
+        """Make a dead session's draft ours, so that no other program goes on with it too."""
+        problem = self.write(draft)
+        if problem is None:
+            for path in set(self._open_to_us(draft.id)) - {self._own_path(draft.id)}:
+                path.unlink(missing_ok=True)
+        return problem
 
     def drafts(self) -> "tuple[tuple[Draft, ...], tuple[Problem, ...]]":
         """Give the drafts of this program and of dead ones, newest first, and what is unreadable.
@@ -101,6 +108,9 @@ class Journal:
                 is_old = path.stat().st_mtime < time.time() - _A_DAY
                 if is_old and path.stem != self._session and not self._is_alive(path.stem):
                     path.unlink()
+
+    def _own_path(self, identity: str) -> Path:
+        return self._folder / f"{identity}.{self._session}.json"
 
     def _lock_path(self, session: str) -> Path:
         return self._folder / f"{session}.lock"

@@ -125,6 +125,7 @@ class RosterPage(QWidget):
         self.problems.clear()
         for problem in problems[:MOST_PROBLEMS]:
             item = QListWidgetItem(say_problem(problem, self._tr))
+            item.setToolTip(item.text())
             item.setData(Qt.ItemDataRole.UserRole, problem.where.partition(" ")[0])
             self.problems.addItem(item)
         count = len(problems)

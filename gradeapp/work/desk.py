@@ -62,6 +62,8 @@ def resume(place: Place, draft: Draft) -> Opened | Refused:
     if not isinstance(scorecard, Scorecard):
         return scorecard
     assessment, problems = assessments.resume(place.records, draft)
+    unclaimed = place.journal.take_up(draft)
+    problems += (unclaimed,) if unclaimed else ()
     customer = _customer(place, draft.customer)
     typed = {**draft.typed, **(desks.fields_of(customer) if customer else {})}
     desk = Desk(

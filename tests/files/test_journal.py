@@ -122,6 +122,19 @@ def test_that_drafts_of_a_program_still_running_are_left_alone(tmp_path: Path) -
     second.close()
 
 
+def test_that_a_draft_taken_up_is_open_to_nobody_else(tmp_path: Path) -> None:
+    dead = Journal(tmp_path)
+    assert dead.write(DRAFT) is None
+    dead.close()
+    first, second = Journal(tmp_path), Journal(tmp_path)
+    assert first.take_up(DRAFT) is None
+    assert first.drafts()[0] == (DRAFT,)
+    assert second.drafts()[0] == ()
+    first.close()
+    assert second.drafts()[0] == (DRAFT,)
+    second.close()
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b'{"journal": 1, "id": "dra', b"[]", b"\xff\xfe", b'{"id": 1}', b"[" * 100_000],
