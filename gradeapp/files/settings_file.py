@@ -71,7 +71,8 @@ def write_settings(path: Path, settings: Settings) -> Problem | None:
     }
     raw |= {key: json.loads(value) for key, value in settings.other.items()}
     text = json.dumps(raw, ensure_ascii=False, indent=2)
-    return write_whole(path, f"{text}\n".encode("utf-8", "backslashreplace"))
+    data = f"{text}\n".encode("utf-8", "backslashreplace")
+    return write_whole(path, data, with_folder=True)
 
 
 def _read_raw(path: Path) -> tuple[Mapping[str, object], list[Problem]]:

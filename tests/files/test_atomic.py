@@ -9,7 +9,7 @@ from gradeapp.files.atomic import try_lock, write_whole
 def test_that_the_new_content_stands_alone(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "file"
     for content in (b"old and longer", b"new"):
-        assert write_whole(path, content) is None
+        assert write_whole(path, content, with_folder=True) is None
         assert path.read_bytes() == content
     assert list(path.parent.iterdir()) == [path]
 
@@ -59,3 +59,12 @@ def test_that_a_lock_has_one_holder_and_ends_with_the_file(tmp_path: Path) -> No
         assert not try_lock(second)
     with path.open("r+b") as third:
         assert try_lock(third)
+
+
+def test_that_a_mistyped_folder_is_named_and_not_made(tmp_path: Path) -> None:
+    target = tmp_path / "nowhere" / "out.csv"
+    problem = write_whole(target, b"x")
+    assert problem is not None
+    assert problem.code == "file.unwritable"
+    assert not target.parent.exists()
+    assert write_whole(target, b"x", with_folder=True) is None
