@@ -17,8 +17,8 @@ from gradeapp.model.engine.evaluate import (
 )
 from gradeapp.model.engine.kleene import Condition, Env, Value
 from gradeapp.model.exact import UNITS
-from gradeapp.model.expression import Ascending, Entered, Name, Node, Part, Rows, names, walk
-from gradeapp.model.rating import Hit, ItemRating, Rating
+from gradeapp.model.expression import Node, names
+from gradeapp.model.rating import Hit
 from gradeapp.model.scorecard import Derived, Input, InputKind, Item, Row, Scorecard, Table
 
 ONE = Fraction(1)
@@ -47,8 +47,7 @@ class ItemPlan:
     """An item: how its value is found, and which blanks may still turn out n/a.
 
     `operands` are the slots of the inputs its value depends on; `may_be_na` those of them for
-    which the form allows n/a. `decided_by` are the inputs that alone decide what the item earns,
-    None where other things do too (rows of lists, points of other items, the grade).
+    which the form allows n/a.
     """
 
     item: Item
@@ -57,7 +56,6 @@ class ItemPlan:
     met: Condition | None
     operands: tuple[int, ...]
     may_be_na: tuple[int, ...]
-    decided_by: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +123,6 @@ class Plan:
                 value *= factor
             env[plan.slot] = value
         return env
-
-    def untouched(self, before: Rating, answers: Answers) -> Mapping[str, ItemRating]:
-        """Give the items of an earlier rating that other answers leave as they are.
-
-        Only the very same objects count as the same answers.
-        """
-        old, new = before.answers.values, answers.values
-        changed = {id_ for id_ in (*old, *new) if old.get(id_) is not new.get(id_)}
-        if before.scorecard is not self.scorecard or "unit" in changed:
-            return {}
-        return {
-            id_: found
-            for id_, found in before.items.items()
-            if (inputs := self.items[id_].decided_by) is not None and inputs.isdisjoint(changed)
-        }
 
     def prepare(
         self, entry: Input, rows: tuple[Mapping[str, object], ...], factor: Fraction
@@ -281,7 +264,6 @@ def _item(item: Item, scorecard: Scorecard, slots: Slots) -> ItemPlan:
         met=None if item.met is None else compile_condition(item.met, slots),
         operands=tuple(slots.places[entry.id] for entry in used),
         may_be_na=tuple(slots.places[entry.id] for entry in used if entry.na is not None),
-        decided_by=_deciding(item, scorecard),
     )
 
 
@@ -299,29 +281,6 @@ def _inputs_behind(nodes: tuple[Node, ...], scorecard: Scorecard) -> tuple[Input
             seen.add(name)
             waiting += names(formulas[name]) if name in formulas else ()
     return tuple(entry for entry in scorecard.inputs if entry.id in seen)
-
-
-def _deciding(item: Item, scorecard: Scorecard) -> frozenset[str] | None:
-    """Find the inputs that alone decide what an item earns, through derived values too."""
-    inputs = {entry.id for entry in scorecard.inputs}
-    formulas: dict[str, tuple[Node | None, ...]] = {
-        value.id: (value.node, value.undefined_when) for value in scorecard.derived
-    }
-    rows = [row.node for table in item.tables for found in table.columns.values() for row in found]
-    waiting = [item.value, item.met, *(table.value for table in item.tables), *rows]
-    found = {table.by for table in item.tables if table.by is not None}
-    while waiting:
-        node = waiting.pop()
-        for part in () if node is None else walk(node):
-            match part:
-                case Name(id_) | Entered(id_) if id_ in inputs:
-                    found.add(id_)
-                case Name(id_) if id_ in formulas:
-                    waiting += formulas[id_]
-                    formulas[id_] = ()
-                case Name() | Entered() | Part() | Rows() | Ascending():
-                    return None
-    return frozenset(found)
 
 
 def is_na(env: Env, slots: tuple[int, ...]) -> bool:

@@ -4,11 +4,10 @@ The order of computation is that of section 0.6 of the specification: item point
 total, grade, rules; what the blanks still permit is found in `outlook`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
-from types import MappingProxyType
 
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer, Answers, State
 from gradeapp.model.engine.history import Held, hold
@@ -27,7 +26,6 @@ from gradeapp.model.scorecard import (
 )
 
 ONE = Fraction(1)
-NOTHING_KNOWN: Mapping[str, ItemRating] = MappingProxyType({})
 SUMMED = frozenset({FormKind.SCORECARD, FormKind.ACCUMULATION, FormKind.CHECKLIST})
 
 
@@ -41,16 +39,9 @@ def failed_checks(scorecard: Scorecard, answers: Answers) -> tuple[int, ...]:
     return _Case(plan_of(scorecard), answers).failed_checks()
 
 
-def rate_again(
-    scorecard: Scorecard, answers: Answers, before: Rating | None
-) -> tuple[Rating, tuple[int, ...]]:
-    """Give what `rate` and `failed_checks` give, sooner after a rating of almost the same case.
-
-    Items that the change can't touch are taken over from `before`.
-    """
-    plan = plan_of(scorecard)
-    known = {} if before is None else plan.untouched(before, answers)
-    case = _Case(plan, answers, known)
+def rate_and_check(scorecard: Scorecard, answers: Answers) -> tuple[Rating, tuple[int, ...]]:
+    """Give what `rate` and `failed_checks` give; the formulas are computed once for both."""
+    case = _Case(plan_of(scorecard), answers)
     failed = case.failed_checks()
     return case.rating(), failed
 
@@ -58,10 +49,8 @@ def rate_again(
 class _Case:
     """One case on its way to a rating: its values, and what is found out step by step."""
 
-    def __init__(
-        self, plan: Plan, answers: Answers, known: Mapping[str, ItemRating] = NOTHING_KNOWN
-    ) -> None:
-        self.plan, self.answers, self.known = plan, answers, known
+    def __init__(self, plan: Plan, answers: Answers) -> None:
+        self.plan, self.answers = plan, answers
         self.scorecard = plan.scorecard
         self.env = plan.environment(answers)
         self.places = plan.slots.places
@@ -127,7 +116,7 @@ class _Case:
 
     def item(self, plan: ItemPlan) -> ItemRating:
         """Rate one item (0.5) and put its points where rules can read them."""
-        found = self.known.get(plan.item.id) or self.rated(plan)
+        found = self.rated(plan)
         points = NOT_APPLICABLE if found.value is NOT_APPLICABLE else found.points
         self.env[self.places[f"points:{plan.item.id}"]] = MISSING if points is None else points
         return found

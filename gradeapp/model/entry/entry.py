@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from gradeapp.model.answers import MISSING, Answer, Answers
 from gradeapp.model.engine.case import MOST_ROWS, is_needed
-from gradeapp.model.engine.rate import rate_again
+from gradeapp.model.engine.rate import rate_and_check
 from gradeapp.model.entry.page import fields_of
 from gradeapp.model.entry.path import cell, split
 from gradeapp.model.entry.typed import NA_WORDS, problem_at, read_typed
@@ -181,7 +181,7 @@ def _changed(entry: Entry, changes: Mapping[str, str]) -> Entry:
         for path, problem in entry.problems.items()
         if split(path)[0] not in touched and problem.code != "inconsistent"
     }
-    return _read_and_rate(entry.scorecard, typed, values, problems, touched, entry.rating)
+    return _read_and_rate(entry.scorecard, typed, values, problems, touched)
 
 
 def _read_and_rate(
@@ -190,7 +190,6 @@ def _read_and_rate(
     values: dict[str, Answer],
     problems: dict[str, Problem],
     touched: frozenset[str] | set[str],
-    before: Rating | None = None,
 ) -> Entry:
     unit = _unit_of(scorecard, typed)
     reading = _Reading(scorecard, typed, unit, problems)
@@ -199,7 +198,7 @@ def _read_and_rate(
         if answer is not MISSING:
             values[one.id] = answer
     answers = Answers(MappingProxyType(values))
-    rating, failed = rate_again(scorecard, answers, before)
+    rating, failed = rate_and_check(scorecard, answers)
     for number in failed:
         check = scorecard.checks[number]
         found = Problem("inconsistent", check.input, {"rule": check.label.zh})

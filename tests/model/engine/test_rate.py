@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.model.answers import Answers
 from gradeapp.model.engine.case import read_inputs
-from gradeapp.model.engine.rate import failed_checks, rate, rate_again
+from gradeapp.model.engine.rate import failed_checks, rate, rate_and_check
 from gradeapp.model.engine.result import result_of
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import NA, FormKind, Scorecard
@@ -148,26 +147,11 @@ BETTER = [
 @every_form
 @settings(max_examples=25)
 @given(data=st.data())
-def test_that_rating_again_after_a_change_gives_the_same(form: str, data: st.DataObject) -> None:
+def test_that_rating_and_checking_at_once_gives_the_same(form: str, data: st.DataObject) -> None:
     scorecard = scorecard_of(form)
-    first, second = (
-        read_inputs(scorecard, data.draw(inputs_of(scorecard)))[0].values for _ in range(2)
-    )
-    changed = data.draw(st.sets(st.sampled_from([one.id for one in scorecard.inputs]), max_size=3))
-    # What isn't changed stays the very same object, as it does in an entry.
-    after = {key: value for key, value in first.items() if key not in changed}
-    answers = Answers(after | {key: second[key] for key in changed & second.keys()})
-    again = rate_again(scorecard, answers, rate(scorecard, Answers(first)))
-    assert again == (rate(scorecard, answers), failed_checks(scorecard, answers))
-
-
-def test_that_items_a_change_cant_touch_are_taken_over() -> None:
-    scorecard = scorecard_of("corporate-credit")
-    before = rate(scorecard, Answers({"total_assets": Fraction(9)}))
-    answers = Answers({**before.answers.values, "total_liabilities": Fraction(2)})
-    items = rate_again(scorecard, answers, before)[0].items
-    anew = {id_ for id_, found in items.items() if found is not before.items[id_]}
-    assert anew == {"B1", "C1", "C4"}
+    answers, _ = read_inputs(scorecard, data.draw(inputs_of(scorecard)))
+    both = rate_and_check(scorecard, answers)
+    assert both == (rate(scorecard, answers), failed_checks(scorecard, answers))
 
 
 @pytest.mark.parametrize(("form", "name", "sign"), BETTER)
