@@ -103,13 +103,15 @@ def say_value(
 
 
 def say_word(word: str, item: Item, scorecard: Scorecard, voice: Voice) -> str:
-    """Say an option or a level that is the value of an item."""
+    """Say an option, a level or a follow-up log that is the value of an item."""
     if isinstance(item.value, Name):
         one = next((one for one in scorecard.inputs if one.id == item.value.id), None)
         option = None if one is None else one.option(word)
         if option is not None:
             return voice.text(option.label)
-    return level_name(scorecard, word, voice)
+    logs = (level.follow_up.label for level in scorecard.levels if level.follow_up)
+    log = next((label for label in logs if label.zh == word), None)
+    return level_name(scorecard, word, voice) if log is None else voice.text(log)
 
 
 def level_name(scorecard: Scorecard, label: str | None, voice: Voice) -> str:
