@@ -1,8 +1,8 @@
-"""Soak: advice for a thousand random customers of every form holds what it promises.
+"""Soak: advice for many random customers of every form holds what it promises.
 
     python -m pytest tests/soak/test_advice_soak.py
 
-`SOAK_CASES` sets how many customers a form gets (1,000 by default); the seed changes every day.
+`SOAK_CASES` sets how many customers a form gets (100 by default); the seed changes every day.
 """
 
 import os
@@ -18,7 +18,7 @@ from tests.forms.shipped import scorecard
 from tests.model.advice_checks import ADVISED, check
 from tests.strategies import inputs_of
 
-CASES = int(os.environ.get("SOAK_CASES", "1000"))
+CASES = int(os.environ.get("SOAK_CASES", "100"))
 TODAY = random.Random(datetime.now(UTC).date().isoformat()).getrandbits(32)
 
 
