@@ -106,11 +106,11 @@ def test_that_a_bug_ends_the_job_and_is_loud(jobs: Jobs, qtbot: QtBot) -> None:
         raise ZeroDivisionError
 
     desk = Desk()
-    with (
-        capture_exceptions() as seen,
-        qtbot.waitSignal(jobs.busy_changed, check_params_cb=lambda busy: not busy),
-    ):
-        jobs.start(work, desk.take, desk.fail)
+    with capture_exceptions() as seen:
+        with qtbot.waitSignal(jobs.busy_changed, check_params_cb=lambda busy: not busy):
+            jobs.start(work, desk.take, desk.fail)
+        # The job ends before its thread has told of the bug.
+        qtbot.waitUntil(lambda: bool(seen))
     assert [kind for kind, _, _ in seen] == [ZeroDivisionError]
     assert (desk.done, desk.failed) == ([], [])
 
