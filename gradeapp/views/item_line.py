@@ -135,8 +135,9 @@ class ItemLine(QWidget):
         unit = entry.unit
         if found is not None and self._found == found and self._unit == unit:
             return
-        self._found, self._unit = found, unit
-        self._show_points(found)
+        before, self._found, self._unit = self._found, found, unit
+        if before is None or found is None or _earned(before) != _earned(found):
+            self._show_points(found)
         if self._box is None:
             value = (
                 "—" if found is None else say_value(found, self._form, self._voice, self._band_of)
@@ -212,6 +213,10 @@ class ItemLine(QWidget):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self.toggle()
+
+
+def _earned(found: ItemRating) -> tuple[Fraction | None, bool]:
+    return found.points, found.determined
 
 
 def _is_default(found: ItemRating) -> bool:

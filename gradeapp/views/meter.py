@@ -35,7 +35,8 @@ class Meter(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         points, whole, possible = self._shown
-        for reached, colour in ((whole, ink.line), (possible, ink.faint), (points, ink.accent)):
+        open_ = possible if possible > points else 0
+        for reached, colour in ((whole, ink.line), (open_, ink.faint), (points, ink.accent)):
             if reached > 0:
                 width = self.width() * min(float(reached / whole), 1.0)
                 painter.setBrush(colour)

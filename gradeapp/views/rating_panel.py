@@ -109,7 +109,7 @@ class RatingPanel(QWidget):
         if self._form.history is not None:
             self._timeline.show_months(self._form, rating)
         if before is None or before.sections != rating.sections:
-            self._show_sections(rating)
+            self._show_sections(before, rating)
         if before is None or before.missing != rating.missing:
             self._missing.show_remarks(*words.missing(rating))
         if self._problems is None or self._problems != entry.problems:
@@ -122,12 +122,15 @@ class RatingPanel(QWidget):
         quiet = not (rating.missing or entry.problems or rating.warnings or rating.applied)
         reveal(self._clean, shown=quiet)
 
-    def _show_sections(self, rating: Rating) -> None:
-        voice = self._voice
-        found = rating.sections or (None,) * len(self._sums)
-        for (meter, label), part, section in zip(
-            self._sums, found, self._form.sections, strict=True
+    def _show_sections(self, before: Rating | None, rating: Rating) -> None:
+        voice, blank = self._voice, (None,) * len(self._sums)
+        shown = blank if before is None else before.sections or blank
+        found = rating.sections or blank
+        for (meter, label), old, part, section in zip(
+            self._sums, shown, found, self._form.sections, strict=True
         ):
+            if part == old and label.text():
+                continue
             points = "—" if part is None else voice.points(part.points)
             full = "" if section.maximum is None else f" / {voice.points(section.maximum)}"
             say(label, points + full)

@@ -1,12 +1,13 @@
 """From the start of the program to a window that answers, against a bare window of Qt.
 
 Run by `python -m pytest tests/bench -p benchmark`. Both are whole processes that end after the
-first turn of the event loop with the window shown; they take turns, so that both meet the same
-machine, and the fastest of each counts. As in a real start, the records begin to open beside the
-window; that they are open isn't waited for.
+first turn of the event loop with the window shown. They take turns, so that both meet the same
+machine; the median of the ratios of two neighbours counts. As in a real start, the records begin
+to open beside the window; that they are open isn't waited for.
 """
 
 import os
+import statistics
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 ROOT = Path(__file__).resolve().parents[2]
 # The aim is 2.5; the limit leaves room for a busy machine.
-TURNS, LIMIT = 7, 4
+TURNS, LIMIT = 11, 3
 
 BARE = """
 import os
@@ -69,7 +70,7 @@ def test_that_the_window_is_there_nearly_as_soon_as_a_bare_one(
     for _ in range(TURNS):
         bare.append(seconds(BARE, tmp_path))
         ours.append(seconds(OURS, tmp_path))
-    ratio = min(ours) / min(bare)
+    ratio = statistics.median(our / its for our, its in zip(ours, bare, strict=True))
     benchmark.extra_info["bare window in milliseconds"] = round(min(bare) * 1000)
     benchmark.extra_info["ratio"] = round(ratio, 2)
     benchmark(seconds, OURS, tmp_path)
