@@ -11,7 +11,7 @@ PACKAGES="
     libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
     libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
     xvfb xauth
-    libreoffice-calc poppler-utils
+    libreoffice-calc poppler-utils softhsm2
 "
 
 missing=""

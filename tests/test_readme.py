@@ -73,6 +73,15 @@ def test_that_every_place_a_document_names_is_there(document: str) -> None:
     assert missing_places(read(document)) == set()
 
 
+def test_that_every_picture_of_the_readme_is_there_in_both_looks() -> None:
+    shown = re.findall(r'(?:src|srcset)="([^"]+)"', read("README.md"))
+    assert len(shown) > 6
+    assert [place for place in shown if not (ROOT / place).is_file()] == []
+    light = {place.replace("-dark", "") for place in shown}
+    assert set(shown) == light | {place.replace(".png", "-dark.png") for place in light}
+    assert all(words for words in re.findall(r'<img [^>]*alt="([^"]*)"', read("README.md")))
+
+
 def test_that_a_place_that_is_gone_is_seen() -> None:
     text = "`tests/gone` and `packaging\\gone.py`\n```sh\ncat GONE.md LICENSE\n```\n"
     assert missing_places(text) == {"tests/gone", "packaging/gone.py", "GONE.md"}

@@ -12,6 +12,7 @@ from gradeapp.views.worklist import WorklistPage
 
 if TYPE_CHECKING:
     from gradeapp.views import assessment as assessment_view
+    from gradeapp.views import comparison as comparison_view
     from gradeapp.views import desk as desk_view
     from gradeapp.views import gallery as gallery_view
     from gradeapp.views import prompts as prompt_view
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 else:
     # A start needs the worklist; the others together take longer to load than the whole start.
     assessment_view = Later("gradeapp.views.assessment")
+    comparison_view = Later("gradeapp.views.comparison")
     desk_view = Later("gradeapp.views.desk")
     gallery_view = Later("gradeapp.views.gallery")
     prompt_view = Later("gradeapp.views.prompts")
@@ -28,7 +30,7 @@ else:
     settings_view = Later("gradeapp.views.settings")
     sheet_view = Later("gradeapp.views.sheet")
 
-NOUNS = ("worklist", "gallery", "assessment", "roster", "sheet", "settings")
+NOUNS = ("worklist", "gallery", "assessment", "roster", "sheet", "comparison", "settings")
 """The nouns of the pages, in the order in which the window offers them."""
 
 View = TypeVar("View", bound=QWidget)
@@ -71,7 +73,12 @@ class Pages:
     @cached_property
     def sheet(self) -> "sheet_view.SheetPage":
         """What is printed."""
-        return self._announce("sheet", sheet_view.SheetPage(self._tr))
+        return self._announce("sheet", sheet_view.SheetPage(self._tr, self._lang))
+
+    @cached_property
+    def comparison(self) -> "comparison_view.ComparisonPage":
+        """One customer under every form."""
+        return self._announce("comparison", comparison_view.ComparisonPage(self._tr, self._lang))
 
     @cached_property
     def settings(self) -> "settings_view.SettingsPage":

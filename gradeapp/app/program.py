@@ -1,17 +1,26 @@
 """The running program: its controllers, its window, and what needs more than one of them."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from gradeapp.app.call import Call
+from gradeapp.app.comparing import Comparing
+from gradeapp.app.editing import Editing
+from gradeapp.app.guide import Guide
+from gradeapp.app.handbook import Handbook
 from gradeapp.app.pages import NOUNS, Pages
+from gradeapp.app.papers import Papers
+from gradeapp.app.people import People
+from gradeapp.controllers.advice import AdviceController
 from gradeapp.controllers.assessment import AssessmentController
 from gradeapp.controllers.gallery import GalleryController
 from gradeapp.controllers.jobs import Jobs, Once, Reporter
 from gradeapp.controllers.record import RecordController
+from gradeapp.controllers.review import ReviewController
 from gradeapp.controllers.roster import RosterController
 from gradeapp.controllers.settings import SettingsController
 from gradeapp.controllers.sheet import SheetController
@@ -22,7 +31,7 @@ from gradeapp.model.later import Later
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.views import theme
 from gradeapp.views.main_window import MainWindow
-from gradeapp.views.page import problem_text
+from gradeapp.views.page import problem_text, unkept_text
 from gradeapp.work.place import make_place, open_records
 
 if TYPE_CHECKING:
@@ -35,14 +44,10 @@ else:
     work_list = Later("gradeapp.work.worklist")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """How the program was called: where its data is, which form to open, in which language."""
+__all__ = ["Call", "Program"]
 
-    data_dir: Path
-    database: str | None = None
-    form: str | None = None
-    lang: str | None = None
+SHEETS = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
+"""What a sheet comes back as: the PDF, or a picture of the paper."""
 
 
 class Program(QObject):
@@ -59,19 +64,29 @@ class Program(QObject):
         self._call, self._wire = call, wire
         self.settings = SettingsController(call.data_dir, call.lang, self)
         self._records = Once(self._open_records)
-        self.place = make_place(call.data_dir, self._records, self.settings.settings)
-        self._presence = Presence(call.data_dir)
+        place = make_place(call.data_dir, self._records, self.settings.settings)
+        self.place = replace(place, who=lambda: self.settings.settings.account)
+        self._presence = call.presence or Presence(call.data_dir)
         self._make_window()
         self.setParent(self.window)
         self.jobs = Jobs(self)
         self.assessment = AssessmentController(self)
+        self.advice = AdviceController(self)
         self.record = RecordController(self.place, self)
+        self.review = ReviewController(self.place, self)
         self.gallery = GalleryController(self.place, self)
         self.worklist = WorklistController(self.place, self)
         self.roster = RosterController(self.place, self.jobs, self)
         self.sheet = SheetController(self.place, self.jobs, self)
+        self.guide = Guide(self.window, lambda: self.texts)
+        self.people = People(self.window, lambda: self.texts, self.place)
+        speech = lambda: (self.settings.lang, self.texts)  # noqa: E731
+        self.handbook = Handbook(self.window, speech, lambda: self.assessment.entry)
         self._wire_controllers()
         self._wire_window()
+        self.comparing = Comparing(self, self)
+        self.editing = Editing(self, self)
+        self.papers = Papers(self, self)
         self.furnish()
         self.window.open_page("worklist")
 
@@ -93,10 +108,14 @@ class Program(QObject):
         """Open the records beside the window, which can be used meanwhile; tells `failed`."""
         tr = self.texts
         self.window.notice.say(tr("Opening the records …"))
+        # The window is painted first: loading the database would share the processor with it.
+        QTimer.singleShot(0, self, self._open_beside)
+
+    def _open_beside(self) -> None:
 
         def work(_: Reporter) -> "Records":
             records = self._records()
-            work_list.list_work(self.place)
+            work_list.read_page(self.place, {})
             return records
 
         self.jobs.start(work, lambda _: self._begin(), self.failed.emit)
@@ -114,6 +133,8 @@ class Program(QObject):
                 self.record.resume_last()
         if self.window.page == "worklist":
             self.worklist.refresh()
+        if self._call.file is not None:
+            self.take_file(self._call.file)
         if self.settings.problems:
             self._complain(self.settings.problems)
         elif not self._presence.is_first:
@@ -154,20 +175,32 @@ class Program(QObject):
     def _wire_controllers(self) -> None:
         self.record.opened.connect(self.assessment.open_entry)
         self.record.form_used.connect(self.settings.remember_form)
-        self.record.kept.connect(self.worklist.refresh)
+        self.record.desk_changed.connect(self.review.show_desk)
+        self.review.wanted.connect(self.record.do)
+        self.record.kept.connect(self._refresh_worklist)
         self.assessment.changed.connect(self.record.take)
+        self.assessment.rated.connect(self.advice.take)
+        self.record.desk_changed.connect(self.advice.show_desk)
+        self.advice.pins_changed.connect(self.record.remember)
         self.worklist.reopen_wanted.connect(self.record.reopen)
         self.worklist.resume_wanted.connect(self.record.resume)
         self.settings.recent_changed.connect(self.gallery.show_recent)
+        self.gallery.show_recent(self.settings.settings.recent_forms)
         self.settings.lang_changed.connect(self._speak)
         self.settings.theme_changed.connect(self._wear)
-        self.roster.kept.connect(self.worklist.refresh)
+        self.roster.kept.connect(self._refresh_worklist)
+        self.worklist.view_changed.connect(self._remember_view)
 
     def _wire_window(self) -> None:
         self.record.opened.connect(self._show_assessment)
         self.record.desk_changed.connect(self._say_resumed)
+        self.record.unkept_changed.connect(self._say_unkept)
         self.record.refused.connect(self._complain)
         self.worklist.failed.connect(self._complain)
+        self.review.failed.connect(self._complain)
+        self.people.chosen.connect(self._work_as)
+        self.guide.page_wanted.connect(self._show_stop)
+        self.guide.toured.connect(lambda: self.settings.change("toured", value=True))
         self.gallery.failed.connect(self._complain)
         self.settings.failed.connect(self._complain)
         self.roster.failed.connect(self._complain)
@@ -175,16 +208,19 @@ class Program(QObject):
         self.sheet.failed.connect(self._complain)
         self.sheet.written.connect(self._say_written)
         self.window.page_opened.connect(self._refresh_page)
-        self.window.file_dropped.connect(self._take_file)
+        self.window.file_dropped.connect(self.take_file)
         self.window.closing.connect(self.close)
 
     # --- views and controllers
 
     def furnish(self) -> None:
         """Furnish the window in the present language; its pages are made when they are opened."""
+        self.guide.close_card()
+        self.people.close()
         tr, lang = self.texts, self.settings.lang
         theme.load_stock_texts(lang, self)
         self.roster.set_language(lang, tr)
+        self.worklist.set_view(lang, self.settings.settings.worklist)
         self.pages = Pages(self.window, tr, lang, lambda noun: self._wire(self, noun))
         self.window.furnish(tr, NOUNS, self.pages.page)
         self._wire_actions()
@@ -193,6 +229,7 @@ class Program(QObject):
         """Show everything in another language."""
         noun = self.window.page
         self.furnish()
+        self.handbook.speak()
         self.window.open_page(noun)
 
     def _wire_actions(self) -> None:
@@ -204,14 +241,17 @@ class Program(QObject):
             "save": self.record.save,
             "submit": self.record.submit,
             "customer": self.find_customer,
-            "preview_sheet": self.preview,
-            "write_sheet": self.write_sheet,
-            "sign": self.begin_signing,
-            "verify": self.verify,
             "settings": lambda: self.window.open_page("settings"),
+            "manual": self.handbook.open_here,
+            "people": self.people.open,
+            "tour": self.guide.begin_tour,
+            "shortcuts": self.guide.show_shortcuts,
+            "about": self.guide.show_about,
         }
         for verb, do in does.items():
             self.window.action(verb).triggered.connect(do)
+        self.editing.wire_actions()
+        self.papers.wire_actions()
 
     # --- which page is shown
 
@@ -225,6 +265,43 @@ class Program(QObject):
             self.show_places()
         elif noun == "assessment" and self.record.desk is None:
             self.choose_form()
+
+    def _refresh_worklist(self) -> None:
+        # Whoever opens the page sees it fresh; nobody else waits for it.
+        if self.window.page == "worklist":
+            self.worklist.refresh()
+
+    def _remember_view(self, view: str) -> None:
+        self.settings.change("worklist", view)
+
+    def discard_work(self, identity: str) -> None:
+        """Ask whether a draft shall go for good."""
+        tr = self.texts
+        row = self.worklist.shown and self.worklist.shown.row(identity)
+        name = (row.customer_name if row else "") or tr("(no customer yet)")
+        question = tr("Delete the draft of {name}? It can't be brought back.").format(name=name)
+        if self.pages.prompts.confirm(question, tr("Delete")):
+            self.worklist.discard(identity)
+
+    def _work_as(self, name: str) -> None:
+        """Let another account work from now on, and offer what it may do with what is open."""
+        self.settings.change("account", name)
+        self.review.look_again()
+        if self.record.desk is not None:
+            self.review.show_desk(self.record.desk)
+        tr = self.texts
+        self.window.notice.say(tr("{name} works now.").format(name=name))
+
+    def open_sample(self) -> None:
+        """Put the sample customer on the desk."""
+        self.worklist.open_sample(self.texts("Sample: Jiangnan Precision Manufacturing Ltd"))
+
+    def _show_stop(self, page: str) -> None:
+        """Show a page that the tour comes to; there is something on the desk for it."""
+        if page == "assessment" and self.record.desk is None:
+            self.open_sample()
+        if self.window.page != page:
+            self.window.open_page(page)
 
     def _show_assessment(self) -> None:
         self.window.notice.say("")
@@ -246,11 +323,10 @@ class Program(QObject):
         self.window.open_page("assessment")
         self.pages.assessment.bar.field("name").setFocus()
 
-    def _take_file(self, path: str) -> None:
-        """Verify a PDF that was dropped on the window; rate anything else as a roster."""
-        if path.lower().endswith(".pdf"):
-            self.window.open_page("sheet")
-            self.sheet.verify_file(path, self._roots)
+    def take_file(self, path: str) -> None:
+        """Check a sheet or scan that was dropped on the window; rate anything else as a roster."""
+        if Path(path).suffix.lower() in SHEETS:
+            self.papers.receive(path)
         else:
             self.rate_roster(path)
 
@@ -279,60 +355,6 @@ class Program(QObject):
             if target:
                 self.roster.write(target)
 
-    # --- the sheet
-
-    @property
-    def _roots(self) -> tuple[str, ...]:
-        return self.settings.settings.trusted_roots
-
-    def preview(self) -> None:
-        """Print what is on the desk, and show it."""
-        desk, entry = self.record.desk, self.record.entry
-        self.window.open_page("sheet")
-        if desk is not None and entry is not None:
-            self.record.keep_draft()
-            self.sheet.set_ratio(self.window.devicePixelRatioF())
-            settings = self.settings.settings
-            self.sheet.print_desk(desk, entry, settings, self.settings.lang, self.texts)
-
-    def write_sheet(self) -> None:
-        """Ask where to write the sheet; one that was not seen yet is shown first."""
-        if self.sheet.paper is None or self.window.page != "sheet":
-            self.preview()
-            return
-        target = self.pages.prompts.save_pdf(self.sheet.paper.name)
-        if target:
-            self.sheet.write(target)
-
-    def verify(self) -> None:
-        """Ask for a PDF and verify it."""
-        path = self.pages.prompts.open_pdf()
-        if path:
-            self._take_file(path)
-
-    def begin_signing(self) -> None:
-        """Show the sheet, ready to sign."""
-        if self.sheet.paper is None:
-            self.preview()
-        self.window.open_page("sheet")
-        self.pages.sheet.signing.focus_key()
-
-    def choose_key(self) -> None:
-        """Ask for a certificate file to sign with."""
-        path = self.pages.prompts.open_key()
-        if path:
-            self.pages.sheet.signing.show_key(path)
-
-    def sign(self, role: str, key: str, password: str) -> None:
-        """Let a role sign the sheet on the screen."""
-        self.sheet.sign(role, key, password, self._roots)
-
-    def add_root(self) -> None:
-        """Ask for a certificate to trust."""
-        path = self.pages.prompts.open_root()
-        if path and path not in self._roots:
-            self.settings.change("trusted_roots", (*self._roots, path))
-
     # --- what is said
 
     def _say_resumed(self, desk: "Desk") -> None:
@@ -341,6 +363,9 @@ class Program(QObject):
             text = tr("Your draft of {time} is back; nothing typed was lost.")
             moment = f"{desk.resumed_at.astimezone():%m-%d %H:%M:%S}"
             self.window.notice.say(text.format(time=moment))
+
+    def _say_unkept(self, problem: Problem | None) -> None:
+        self.window.notice.say(unkept_text(problem, self.texts), is_bad=problem is not None)
 
     def _say_written(self, path: str) -> None:
         tr = self.texts
@@ -351,9 +376,15 @@ class Program(QObject):
 
     def close(self) -> None:
         """Keep what is typed and let go of everything."""
-        self.record.keep_draft()
+        self.guide.close_card()
+        self.handbook.close()
+        self.record.close()
         self.settings.change("window", self.window.place)
+        self.worklist.close()
+        self.gallery.close()
+        self.comparing.facts.close()
         self.jobs.close()
+        self.advice.close()
         self.place.journal.close()
         if self._records.is_made:
             self.place.records.close()

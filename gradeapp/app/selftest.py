@@ -62,7 +62,7 @@ def _run(program: Program, folder: Path, say: Say) -> None:
 
 
 def _print_and_sign(program: Program, folder: Path, say: Say) -> None:
-    printed = _wait(program, program.sheet.shown, program.preview)
+    printed = _wait(program, program.sheet.shown, program.papers.preview)
     _expect("pages of the sheet", str(len(printed.pages) > 0), "True")
     say(f"printed a sheet of {len(printed.pages)} pages")
     own = make_self_signed("Self-test", PASSWORD, program.place.now())

@@ -1,6 +1,7 @@
 """Which signal of which page goes to which controller, and back."""
 
 from gradeapp.app.program import Program
+from gradeapp.app.signing import wire_signing
 
 
 def wire_views(program: Program, noun: str) -> None:
@@ -8,11 +9,15 @@ def wire_views(program: Program, noun: str) -> None:
     match noun:
         case "worklist":
             wire_worklist(program)
+            program.comparing.wire_actions()
         case "gallery":
             wire_gallery(program)
         case "assessment":
             wire_entry(program)
             wire_desk(program)
+            program.comparing.wire_bar()
+        case "comparison":
+            program.comparing.wire_page()
         case "roster":
             wire_roster(program)
         case "sheet":
@@ -26,8 +31,17 @@ def wire_worklist(program: Program) -> None:
     page, worklist = program.pages.worklist, program.worklist
     worklist.listed.connect(page.show_list)
     page.search_edited.connect(worklist.search)
+    page.filter_chosen.connect(worklist.filter)
+    page.sort_chosen.connect(worklist.sort)
+    page.clear_requested.connect(worklist.clear)
     page.open_requested.connect(worklist.open)
+    page.discard_requested.connect(program.discard_work)
     page.new_requested.connect(program.choose_form)
+    page.import_requested.connect(program.choose_roster)
+    page.sample_requested.connect(program.open_sample)
+    page.tour_requested.connect(program.guide.begin_tour)
+    if worklist.shown is not None:
+        page.show_list(worklist.shown)
 
 
 def wire_gallery(program: Program) -> None:
@@ -44,13 +58,21 @@ def wire_entry(program: Program) -> None:
     page.answer_edited.connect(controller.edit)
     page.na_edited.connect(controller.set_na)
     page.row_add_requested.connect(controller.add_row)
+    page.row_put_requested.connect(controller.put_in_row)
     page.row_remove_requested.connect(controller.remove_row)
+    page.rows_clear_requested.connect(controller.clear_rows)
     page.paste_requested.connect(controller.paste)
     page.unit_change_requested.connect(controller.change_unit)
     page.undo_requested.connect(controller.undo)
     page.redo_requested.connect(controller.redo)
+    page.settled.connect(controller.settle)
+    controller.pasted.connect(page.show_landing)
+    program.advice.advised.connect(page.show_advice)
+    program.advice.outdated.connect(page.dim_advice)
+    page.pin_requested.connect(program.advice.pin)
     if controller.entry is not None:
         page.show_entry(controller.entry)
+        program.advice.tell()
 
 
 def wire_desk(program: Program) -> None:
@@ -58,11 +80,14 @@ def wire_desk(program: Program) -> None:
     page, record = program.pages.assessment, program.record
     program.assessment.rated.connect(page.show_entry)
     record.desk_changed.connect(page.show_desk)
+    program.review.looked.connect(page.show_review)
+    page.action_requested.connect(program.review.act)
+    page.approval_requested.connect(program.review.approve)
+    if program.review.review is not None:
+        page.show_review(program.review.review)
     record.found.connect(page.bar.show_found)
-    page.bar.field_edited.connect(record.type_in)
-    page.bar.customer_chosen.connect(record.choose)
-    page.reason_edited.connect(record.explain)
-    page.preview.clicked.connect(program.preview)
+    program.editing.wire_desk(page)
+    page.preview.clicked.connect(program.papers.preview)
     page.save.clicked.connect(record.save)
     page.submit.clicked.connect(record.submit)
     if record.entry is not None and record.desk is not None:
@@ -97,11 +122,15 @@ def wire_sheet(program: Program) -> None:
     sheet.zoom_changed.connect(page.show_zoom)
     sheet.failed.connect(page.signing.show_failed)
     page.zoom_requested.connect(sheet.zoom)
-    page.print_requested.connect(program.preview)
-    page.write_requested.connect(program.write_sheet)
-    page.verify_requested.connect(program.verify)
-    page.signing.key_requested.connect(program.choose_key)
-    page.signing.sign_requested.connect(program.sign)
+    page.print_requested.connect(program.papers.preview)
+    page.write_requested.connect(program.papers.write)
+    page.verify_requested.connect(program.papers.verify)
+    page.stop_requested.connect(sheet.stop)
+    page.paper_requested.connect(program.papers.print_out)
+    page.signing.key_requested.connect(program.papers.choose_key)
+    wire_signing(program)
+    page.returned.open_requested.connect(program.papers.take_over)
+    page.returned.record_requested.connect(program.record.reopen)
     page.show_busy(program.jobs.is_busy)
     sheet.tell()
 
@@ -111,5 +140,6 @@ def wire_settings(program: Program) -> None:
     page, settings = program.pages.settings, program.settings
     settings.changed.connect(page.show_settings)
     page.setting_changed.connect(settings.change)
-    page.root_requested.connect(program.add_root)
+    page.root_requested.connect(program.papers.add_root)
+    page.picture_requested.connect(program.papers.choose_art)
     page.show_settings(settings.settings)

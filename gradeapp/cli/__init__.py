@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gradeapp import __version__
 from gradeapp.cli.call import PROGRAM, Call, language, read_call
 from gradeapp.cli.commands import COMMANDS, GROUPS
+from gradeapp.cli.crash import CRASHED, CrashGuard
 from gradeapp.cli.door import DONE, UNUSABLE, Door, complain
 from gradeapp.files.catalogue import translator
 from gradeapp.model.problem import Problem, Unavailable
@@ -16,7 +17,10 @@ STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; gives the exit status: 0 done, 1 something was refused, 2 unusable."""
+    """Run one command; gives the exit status: 0 done, 1 something was refused, 2 unusable.
+
+    A fault of our own gives 70 and a report.
+    """
     for stream in (sys.stdout, sys.stderr):
         # Results are UTF-8 whatever the console is set to.
         if hasattr(stream, "reconfigure"):
@@ -24,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = sys.argv[1:] if arguments is None else arguments
     lang = language(typed)
     try:
-        return _answer(typed, lang)
+        return _guarded(typed, lang)
     except BrokenPipeError:
         # Whoever read has had enough; nothing is left to say.
         _let_go()
@@ -34,10 +38,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
-def _answer(typed: Sequence[str], lang: str) -> int:
+def _guarded(typed: Sequence[str], lang: str) -> int:
+    """Run a call; a fault of our own ends in a report."""
+    with CrashGuard(lang) as guard:
+        return _answer(typed, lang, guard)
+    _let_go()
+    return CRASHED
+
+
+def _answer(typed: Sequence[str], lang: str, guard: CrashGuard) -> int:
     """Run a call; what makes it unusable is said in one sentence."""
     try:
-        door = Door(_call(typed), lang)
+        call = _call(typed)
+        guard.data_dir = call.path("--data-dir")
+        guard.command = call.command.name if call.command else ""
+        door = Door(call, lang)
         status = _run(door)
         door.flush()
     except Unavailable as failed:

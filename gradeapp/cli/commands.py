@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from gradeapp.cli import advice, forms, keeping, rating, roster, sheet
+from gradeapp.cli import advice, comparison, forms, identity, keeping, rating, roster, sheet
 from gradeapp.cli.call import Command, Option, Word
 
 CASE = Word("case", "CASE.json", "a case: its form and its inputs")
@@ -70,6 +70,13 @@ RATING = (
         ("advise case.json", "advise case.json --fixed industry --fixed net_sales"),
     ),
     Command(
+        "compare",
+        "rate what is known of a customer by every form, and say why the grades differ",
+        comparison.compare,
+        (Word("cases", "CASE.json", "cases of one customer, the newest last", many=True),),
+        examples=("compare case.json", "compare credit.json sales.json --json"),
+    ),
+    Command(
         "workbook",
         "write a case as a workbook that rates itself with live formulas",
         rating.workbook,
@@ -96,12 +103,27 @@ SHEETS = (
             Option("--output", "the sheet", "SHEET.pdf", "-o", required=True),
             Option(
                 "--sign",
-                "a role, by id or label, and the key it signs with",
-                "ROLE=KEY.p12",
+                "a role, by id or label, and its key: a PKCS#12 file, or a token by a PKCS#11 URI",
+                "ROLE=KEY.p12|pkcs11:…",
                 many=True,
             ),
             Option(
-                "--password-file", "file whose first line is the key's password", "F", many=True
+                "--password-file",
+                "file whose first line is the key's password or PIN",
+                "F",
+                many=True,
+            ),
+            Option(
+                "--picture",
+                "handwriting or seal to show with a role's signature (PNG, JPEG)",
+                "ROLE=P.png",
+                many=True,
+            ),
+            Option("--logo", "logo to print at the top left (PNG, JPEG)", "P.png"),
+            Option(
+                "--tsa",
+                "time-stamp authority to ask (otherwise that of the settings); none: no time stamp",
+                "URL|none",
             ),
             Option(
                 "--printed-at", "time of printing, so that the same case gives the same file", "ISO"
@@ -110,6 +132,34 @@ SHEETS = (
         (
             "sheet case.json -o sheet.pdf",
             "sheet case.json -o sheet.pdf --sign recorder=zhang.p12 --password-file zhang.txt",
+            "sheet case.json -o sheet.pdf --sign recorder=pkcs11:token=Li --password-file pin.txt",
+        ),
+    ),
+    Command(
+        "identity",
+        "make a personal signing identity, or export its certificate for colleagues",
+        identity.identity,
+        (
+            Word("action", "new|export", "what to do"),
+            Word("key", "KEY", "the identity to export", optional=True),
+        ),
+        (
+            Option("--name", "the signer's name, for a new identity", "NAME"),
+            Option("--organisation", "the signer's organisation", "ORG"),
+            Option("--years", "how long it is valid (3 unless said otherwise)", "N"),
+            Option(
+                "--password-file",
+                "file whose first line is the pass phrase (at least 12 characters)",
+                "F",
+                required=True,
+            ),
+            Option(
+                "--output", "the key (.p12), or the certificate (.pem)", "FILE", "-o", required=True
+            ),
+        ),
+        (
+            "identity new --name 张三 --password-file phrase.txt -o zhang.p12",
+            "identity export zhang.p12 --password-file phrase.txt -o zhang.pem",
         ),
     ),
     Command(

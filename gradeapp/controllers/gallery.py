@@ -1,5 +1,6 @@
 """The rating forms to choose from: read one after the other while the window stays alive."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -10,8 +11,16 @@ from gradeapp.work.place import Place
 if TYPE_CHECKING:
     from gradeapp.model import gallery as galleries
     from gradeapp.model.problem import Problem
+    from gradeapp.work import gallery as work
 else:
+    work = Later("gradeapp.work.gallery")
     galleries = Later("gradeapp.model.gallery")
+
+
+FIRST = 8
+"""How many forms are shown while the others are still being read."""
+SPEAK_MS = 400
+"""Milliseconds until the pinyin of the titles is looked up, which loads a dictionary."""
 
 
 class GalleryController(QObject):
@@ -32,6 +41,14 @@ class GalleryController(QObject):
         self._waiting: list[str] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._read_next)
+        self._silent: list[str] = []
+        self._speaking = QTimer(self)
+        self._speaking.timeout.connect(self._speak_next)
+
+    def close(self) -> None:
+        """Read no more."""
+        self._timer.stop()
+        self._speaking.stop()
 
     @Slot()
     def refresh(self) -> None:
@@ -39,7 +56,7 @@ class GalleryController(QObject):
         if self._waiting is None:
             self._waiting = list(reversed(self._place.library.ids()))
             self._timer.start(0)
-        self.listed.emit(tuple(self._cards.values()), self._recent)
+        self._tell()
 
     def read_all(self) -> None:
         """Read what is left at once."""
@@ -52,7 +69,7 @@ class GalleryController(QObject):
         """Put the forms used last first."""
         if ids != self._recent:
             self._recent = ids
-            self.listed.emit(tuple(self._cards.values()), self._recent)
+            self._tell()
 
     def _read_next(self) -> None:
         if self._waiting:
@@ -60,9 +77,26 @@ class GalleryController(QObject):
             self._problems += problems
             if scorecard is not None:
                 self._cards[scorecard.id] = galleries.card_of(scorecard)
+            if len(self._cards) == FIRST:
+                self._tell()
         if not self._waiting:
             self._timer.stop()
-            self.listed.emit(tuple(self._cards.values()), self._recent)
+            self._tell()
+            self._silent = list(self._cards)
+            self._speaking.start(SPEAK_MS)
             if self._problems:
                 self.failed.emit(tuple(self._problems))
                 self._problems = []
+
+    def _tell(self) -> None:
+        self.listed.emit(tuple(self._cards.values()), self._recent)
+
+    def _speak_next(self) -> None:
+        """Learn how one more title is spoken."""
+        if self._silent:
+            self._speaking.setInterval(0)
+            card = self._cards[self._silent.pop()]
+            self._cards[card.id] = replace(card, spoken=work.spoken(card.title))
+        else:
+            self._speaking.stop()
+            self._tell()

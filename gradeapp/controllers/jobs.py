@@ -1,7 +1,9 @@
 """Work that takes long, beside the window: the only module that knows threads."""
 
+import sys
 import threading
 from collections.abc import Callable
+from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QMutex, QMutexLocker, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -9,6 +11,8 @@ from PySide6.QtCore import QMutex, QMutexLocker, QObject, QRunnable, Qt, QThread
 from gradeapp.model.problem import Problem, Unavailable
 
 Made = TypeVar("Made")
+# After how many seconds of Python a job lets the window have its turn.
+HANDOVER = 0.0005
 
 
 class Reporter:
@@ -59,6 +63,21 @@ class Once(Generic[Made]):
 
 
 Work = Callable[[Reporter], Any]
+Take = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def tell_faults(take: Take) -> Callable[[], None]:
+    """Let `take` hear of errors that nobody caught on any thread; gives what ends that."""
+
+    def hear(caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            take(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+    def end() -> None:
+        threading.excepthook = before
+
+    before, threading.excepthook = threading.excepthook, hear
+    return end
 
 
 class Job(QObject):
@@ -126,6 +145,9 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         # One at a time: PDFium isn't safe on two threads, and two would only share the processor.
         self._pool.setMaxThreadCount(1)
+        # Python lets a busy thread keep the interpreter for 5 ms; a key press would wait as long at
+        # each of its calls.
+        sys.setswitchinterval(HANDOVER)
         self._jobs: list[Job] = []
 
     @property

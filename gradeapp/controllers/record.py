@@ -11,6 +11,8 @@ from gradeapp.model.problem import Problem, Unavailable
 from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gradeapp.model import desk as desk_values
     from gradeapp.model.assessment import Draft
     from gradeapp.model.customer import Customer
@@ -19,16 +21,23 @@ if TYPE_CHECKING:
     from gradeapp.model.entry.entry import Entry
     from gradeapp.work import customer as customers
     from gradeapp.work import desk as desks
+    from gradeapp.work import returned
 else:
     desk_values = Later("gradeapp.model.desk")
     entries = Later("gradeapp.model.entry.entry")
     customers = Later("gradeapp.work.customer")
     desks = Later("gradeapp.work.desk")
+    returned = Later("gradeapp.work.returned")
 
 Done = TypeVar("Done")
 
-DRAFT_MS = 300
-"""Milliseconds after the last key until the journal has it; a crash may lose one second."""
+DRAFT_MS = 250
+"""Milliseconds after a key until the journal has it, however many keys follow.
+
+A crash may lose one second; the rest is for a busy machine and a slow disk.
+"""
+RETRY_MS = 1000
+"""Milliseconds until a draft that couldn't be kept is tried again."""
 
 
 class RecordController(QObject):
@@ -36,7 +45,8 @@ class RecordController(QObject):
 
     `opened` carries the entry of an assessment put on the desk, `desk_changed` the desk after
     every change, `kept` that the records changed, `refused` problems of opening something,
-    `found` customers for what is typed as a name.
+    `found` customers for what is typed as a name, `unkept_changed` what hinders the journal from
+    now on (None: nothing any more).
     """
 
     opened = Signal(object)
@@ -45,6 +55,7 @@ class RecordController(QObject):
     refused = Signal(object)
     found = Signal(object)
     form_used = Signal(str)
+    unkept_changed = Signal(object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +64,6 @@ class RecordController(QObject):
         self._entry: Entry | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_MS)
         self._timer.timeout.connect(self.keep_draft)
 
     @property
@@ -84,6 +94,10 @@ class RecordController(QObject):
     def resume(self, draft: "Draft") -> None:
         """Go on with a draft of the journal."""
         self._open(lambda: desks.resume(self._place, draft))
+
+    def take_over(self, files: "Mapping[str, bytes]") -> None:
+        """Begin a new assessment with the case that a sheet carries."""
+        self._open(lambda: returned.take_over(self._place, files))
 
     def resume_last(self) -> bool:
         """Bring back the newest draft that nobody has open; tell whether there was one."""
@@ -119,7 +133,7 @@ class RecordController(QObject):
         self._entry = entry
         if self._desk.is_kept or self._desk.problems:
             self._tell(replace(self._desk, is_kept=False, problems=()))
-        self._timer.start()
+        self._keep_soon()
 
     @Slot(str, str)
     def type_in(self, field: str, text: str) -> None:
@@ -127,6 +141,12 @@ class RecordController(QObject):
         self._change(lambda desk: desks.type_in(desk, field, text))
         if field == "name":
             self.found.emit(self._attempt(lambda: self._find(text)) or ())
+
+    @Slot(str, str)
+    def remember(self, field: str, text: str) -> None:
+        """Keep with the draft how the reviewer works; what the records have needs no draft."""
+        if self._desk is not None and not self._desk.is_kept:
+            self._change(lambda desk: desks.type_in(desk, field, text))
 
     @Slot(str, str)
     def explain(self, warning: str, reason: str) -> None:
@@ -144,7 +164,12 @@ class RecordController(QObject):
     def _change(self, change: "Callable[[Desk], Desk]") -> None:
         if self._desk is not None:
             self._tell(change(self._desk))
-            self._timer.start()
+            self._keep_soon()
+
+    def _keep_soon(self, delay: int = DRAFT_MS) -> None:
+        # A key doesn't put off what an earlier one is waiting for.
+        if not self._timer.isActive():
+            self._timer.start(delay)
 
     # --- keeping
 
@@ -154,13 +179,27 @@ class RecordController(QObject):
         self._timer.stop()
         desk = self.desk
         if desk is not None and not desk.is_kept:
-            kept = self._attempt(lambda: desks.keep_draft(self._place, desk))
-            if kept is not None:
-                self._tell(kept)
+            kept = desks.keep_draft(self._place, desk)
+            self._tell(kept)
+            if kept.unkept is not None:
+                self._keep_soon(RETRY_MS)
+            if kept.unkept != desk.unkept:
+                self.unkept_changed.emit(kept.unkept)
+
+    def close(self) -> None:
+        """Write the draft for the last time."""
+        self.keep_draft()
+        self._timer.stop()
+
+    def _keep_pending(self) -> None:
+        """Write what waits for the journal before the records are asked, which may take long."""
+        if self._timer.isActive():
+            self.keep_draft()
 
     @Slot()
     def save(self) -> None:
         """Keep the assessment in the records."""
+        self._keep_pending()
         desk = self.desk
         if desk is not None and desk.is_open:
             self._finish(self._attempt(lambda: desks.save(self._place, desk)))
@@ -168,9 +207,23 @@ class RecordController(QObject):
     @Slot()
     def submit(self) -> None:
         """Save and hand over to review."""
+        self._keep_pending()
         desk, entry = self.desk, self._entry
         if desk is not None and entry is not None and desk.is_open:
             self._finish(self._attempt(lambda: desks.submit(self._place, desk, entry)))
+
+    def do(self, act: "Callable[[Place, Desk], Desk]") -> None:
+        """Do something with the assessment as the records have it; another one is opened."""
+        self._keep_pending()
+        desk = self.desk
+        done = None if desk is None else self._attempt(lambda: act(self._place, desk))
+        if done is None or desk is None:
+            return
+        if done.assessment.id != desk.assessment.id:
+            self.reopen(done.assessment.id)
+            self.kept.emit()
+        else:
+            self._finish(done)
 
     def _finish(self, desk: "Desk | None") -> None:
         if desk is None:

@@ -37,7 +37,8 @@ class SettingsController(QObject):
     @Slot(str, object)
     def change(self, name: str, value: object) -> None:
         """Change one setting."""
-        if getattr(self.settings, name) == value:
+        shown = self.lang if name == "language" else getattr(self.settings, name)
+        if shown == value == getattr(self.settings, name):
             return
         self._keep(**{name: value})
         if name == "language":

@@ -1,26 +1,35 @@
 """The sheet: printed from what is on the desk, shown, written, signed and verified."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gradeapp.controllers.jobs import Jobs, Reporter
+from gradeapp.controllers.jobs import Job, Jobs, Reporter
 from gradeapp.model.later import Later
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.settings import Settings
+from gradeapp.model.signing import SignWish
 from gradeapp.work.place import Place
+from gradeapp.work.watch import Watch
 
 if TYPE_CHECKING:
     from gradeapp.model.desk import Desk
     from gradeapp.model.entry.entry import Entry
     from gradeapp.model.paper import Paper
-    from gradeapp.work import paper
+    from gradeapp.work import letterhead, paper, returned
+    from gradeapp.work import paper_batch as batch
+    from gradeapp.work import tongue as tongues
 else:
     # The libraries of PDF and signatures take half a second to load: only when they are needed,
     # and on the thread of the job.
+    letterhead = Later("gradeapp.work.letterhead")
     paper = Later("gradeapp.work.paper")
+    batch = Later("gradeapp.work.paper_batch")
+    tongues = Later("gradeapp.work.tongue")
+    returned = Later("gradeapp.work.returned")
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 USUAL = 100
@@ -29,18 +38,26 @@ USUAL = 100
 class SheetController(QObject):
     """Holds the `Paper` on the screen.
 
-    `shown` carries it after every change, `written` the path of a PDF, `failed` problems.
+    `shown` carries it after every change, `written` the path of a PDF, `drawn` pages for a printer,
+    `signed` one that was just signed, `failed` problems. Of many sheets `progressed` carries done
+    and total, `all_written` the outcome, `stopped` that they were stopped.
     """
 
     shown = Signal(object)
     written = Signal(str)
     failed = Signal(object)
+    signed = Signal(object)
+    drawn = Signal(object)
     zoom_changed = Signal(int)
+    progressed = Signal(int, int)
+    all_written = Signal(object)
+    stopped = Signal()
 
     def __init__(self, place: Place, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._place, self._jobs = place, jobs
         self._paper: Paper | None = None
+        self._batch: Job | None = None
         self._zoom = USUAL
         self._ratio = 1.0
 
@@ -60,36 +77,48 @@ class SheetController(QObject):
         """Print what is on the desk now."""
 
         def work(_: Reporter) -> object:
-            made = paper.print_desk(self._place, desk, entry, settings.company, lang, tr)
+            pictures, faults = letterhead.read_pictures(settings)
+            tongue = tongues.Tongue(lang, tr, settings.company, pictures)
+            made = paper.print_desk(self._place, desk, entry, tongue)
+            made = replace(made, problems=(*made.problems, *faults))
             return paper.draw(made, self._percent())
 
         self._start(work, self._show)
 
     @Slot(str)
     def verify_file(self, path: str, trusted: tuple[str, ...] = ()) -> None:
-        """Show a PDF from outside and say what its signatures are worth."""
+        """Show a PDF or a scan from outside: what its signatures are worth, and its record."""
 
         def work(_: Reporter) -> object:
-            found = paper.read(Path(path))
+            found = returned.receive(self._place, Path(path), trusted)
             if isinstance(found, tuple):
                 return found
-            return paper.draw(paper.verify(self._place, found, trusted), self._percent())
+            return paper.draw(found, self._percent())
 
         self._start(work, self._show)
 
     def sign(self, role: str, key: str, password: str, trusted: tuple[str, ...] = ()) -> None:
+        """Let a role sign what is on the screen with a certificate file."""
+        self.sign_as(SignWish(role, key, password), trusted)
+
+    def sign_as(self, wish: SignWish, trusted: tuple[str, ...] = ()) -> None:
         """Let a role sign what is on the screen."""
         present = self._paper
         if present is None:
             return
 
         def work(_: Reporter) -> object:
-            signed = paper.sign(self._place, present, role, Path(key), password)
+            signed = paper.sign(self._place, present, wish, trusted)
             if isinstance(signed, tuple):
                 return signed
             return paper.draw(paper.verify(self._place, signed, trusted), self._percent())
 
-        self._start(work, self._show)
+        def done(result: "Paper | tuple[Problem, ...]") -> None:
+            self._show(result)
+            if not isinstance(result, tuple):
+                self.signed.emit(result)
+
+        self._start(work, done)
 
     @Slot(str)
     def write(self, target: str) -> None:
@@ -108,6 +137,23 @@ class SheetController(QObject):
                 self.failed.emit(problems)
 
         self._start(work, done)
+
+    def draw_pages(self, dots: int) -> None:
+        """Draw the pages for a printer, at so many dots an inch."""
+        present = self._paper
+        if present is None:
+            return
+
+        def work(_: Reporter) -> object:
+            return paper.draw(present, dots * 100 // paper.SCREEN)
+
+        self._start(work, self._tell_drawn)
+
+    def _tell_drawn(self, result: "Paper") -> None:
+        if result.pages:
+            self.drawn.emit(result.pages)
+        else:
+            self.failed.emit(result.problems)
 
     @Slot(int)
     def zoom(self, steps: int) -> None:
@@ -131,14 +177,37 @@ class SheetController(QObject):
         if self._paper is not None:
             self.shown.emit(self._paper)
 
+    def write_all(self, wanted: tuple[str, ...], folder: str, tongue: "tongues.Tongue") -> None:
+        """Write the sheets of assessments into a folder; `progressed` and `all_written` tell."""
+
+        def work(reporter: Reporter) -> object:
+            watch = Watch(reporter.tell, reporter.is_cancelled)
+            return batch.write_all(self._place, wanted, Path(folder), tongue, watch)
+
+        def done(result: "batch.Written") -> None:
+            self._batch = None
+            self.all_written.emit(result)
+
+        self.stop()
+        self._batch = self._start(work, done)
+        self._batch.progressed.connect(self.progressed)
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop writing sheets; those written stay, and nothing more is told of them."""
+        if self._batch is not None:
+            self._batch.cancel()
+            self._batch = None
+            self.stopped.emit()
+
     def _percent(self) -> int:
         return int(self._zoom * self._ratio)
 
-    def _start(self, work: Callable[[Reporter], object], done: Callable[..., None]) -> None:
+    def _start(self, work: Callable[[Reporter], object], done: Callable[..., None]) -> Job:
         def fail(problem: Problem) -> None:
             self.failed.emit((problem,))
 
-        self._jobs.start(work, done, fail)
+        return self._jobs.start(work, done, fail)
 
     def _show(self, result: "Paper | tuple[Problem, ...]") -> None:
         if isinstance(result, tuple):

@@ -1,47 +1,95 @@
-"""The worklist: tells what was worked on, and what of it matches a search."""
+"""The worklist: what was worked on, as the reviewer asks for it, read while the window lives."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from gradeapp.model import worklist as worklists
 from gradeapp.model.later import Later
 from gradeapp.model.problem import Unavailable
 from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gradeapp.model.assessment import WorkRow
     from gradeapp.model.worklist import Worklist
+    from gradeapp.work import sample as samples
     from gradeapp.work import worklist as work
 else:
+    samples = Later("gradeapp.work.sample")
     work = Later("gradeapp.work.worklist")
+
+SEARCH_MS = 120
+"""Milliseconds after the last key until the list is searched."""
 
 
 class WorklistController(QObject):
-    """`listed` carries a `Worklist`, `failed` the problems of reading the records."""
+    """`listed` carries a `Worklist`, `failed` the problems of reading the records.
+
+    The first rows are shown at once, the rest is read a page at a time between events; nothing
+    is read again while the records stay as they were. `view_changed` carries filter and order
+    to be remembered, `discarded` the id of a draft that was deleted.
+    """
 
     listed = Signal(object)
     failed = Signal(object)
     reopen_wanted = Signal(str)
     resume_wanted = Signal(object)
+    view_changed = Signal(str)
+    discarded = Signal(str)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._place = place
+        self._lang = "zh"
+        self._asked = worklists.Asked()
+        self._known = worklists.Known()
+        self._mark: str | None = None
+        self._fresh: dict[str, WorkRow] = {}
         self._shown: Worklist | None = None
+        self._reading, self._searching = QTimer(self), QTimer(self)
+        self._reading.timeout.connect(self._read_on)
+        self._searching.setSingleShot(True)
+        self._searching.setInterval(SEARCH_MS)
+        self._searching.timeout.connect(self._show)
+
+    @property
+    def shown(self) -> "Worklist | None":
+        """What is shown now, None before anything was read."""
+        return self._shown
+
+    def set_view(self, lang: str, view: str) -> None:
+        """Begin in a language, with filter and order as they were remembered."""
+        self._lang = lang
+        self._asked = replace(worklists.asked_of(view), text=self._asked.text)
 
     @Slot()
     def refresh(self) -> None:
-        """List again what was asked for last."""
-        self.search("" if self._shown is None else self._shown.text)
+        """Look at the records again; what was asked for last is shown."""
+        self._try(self._look)
 
     @Slot(str)
     def search(self, text: str) -> None:
         """List what belongs to a customer or number; a blank text lists all."""
-        try:
-            self._shown = work.list_work(self._place, text)
-        except Unavailable as fault:
-            self.failed.emit((fault.problem,))
-        else:
-            self.listed.emit(self._shown)
+        self._asked = replace(self._asked, text=text)
+        self._searching.start()
+
+    @Slot(str)
+    def filter(self, chosen: str) -> None:
+        """Show only what a filter leaves."""
+        self._ask(replace(self._asked, filter=chosen))
+
+    @Slot(str, bool)
+    def sort(self, column: str, descending: bool) -> None:  # noqa: FBT001 - a slot
+        """Show the rows in the order of a column."""
+        self._ask(replace(self._asked, column=column, descending=descending))
+
+    @Slot()
+    def clear(self) -> None:
+        """Search for nothing and show all."""
+        self._ask(replace(self._asked, text="", filter="all"))
 
     @Slot(str)
     def open(self, identity: str) -> None:
@@ -51,3 +99,82 @@ class WorklistController(QObject):
             self.resume_wanted.emit(draft)
         else:
             self.reopen_wanted.emit(identity)
+
+    def open_sample(self, name: str) -> None:
+        """Put the sample customer on the desk; `name` says that it is one."""
+        self._try(lambda: self._open_sample(name))
+
+    def _open_sample(self, name: str) -> None:
+        found = samples.open_sample(self._place, name)
+        if isinstance(found, str):
+            self._look()
+            self.open(found)
+        else:
+            self.failed.emit(found)
+
+    @Slot(str)
+    def discard(self, identity: str) -> None:
+        """Delete a draft for good."""
+        row = None if self._shown is None else self._shown.row(identity)
+        if row is not None:
+            self._try(lambda: self._discard(row))
+
+    def _discard(self, row: "WorkRow") -> None:
+        problems = work.discard(self._place, row)
+        if problems:
+            self.failed.emit(problems)
+        else:
+            self.discarded.emit(row.id)
+        self._look()
+
+    def close(self) -> None:
+        """Read no more."""
+        self._reading.stop()
+        self._searching.stop()
+
+    # --- reading
+
+    def _look(self) -> None:
+        mark = work.mark(self._place)
+        if mark != self._mark:
+            self._mark = mark
+            self._known = work.begin(self._place, self._known)
+            self._fresh = dict(self._known.rows) if self._known.is_whole else {}
+            if not self._known.is_whole:
+                self._reading.start(0)
+        else:
+            self._known = work.look_at_drafts(self._place, self._known)
+        self._show()
+
+    def _read_on(self) -> None:
+        self._try(self._read_page)
+
+    def _read_page(self) -> None:
+        last = next(reversed(self._fresh.values())) if self._fresh else None
+        page = work.read_page(self._place, self._known.forms, last)
+        self._fresh |= {row.id: row for row in page}
+        if len(page) < work.PAGE:
+            self._reading.stop()
+            self._known = replace(self._known, rows=self._fresh, is_whole=True)
+            self._show()
+
+    # --- showing
+
+    def _ask(self, asked: "worklists.Asked") -> None:
+        self._asked = asked
+        self.view_changed.emit(asked.view)
+        self._show()
+
+    def _show(self) -> None:
+        self._searching.stop()
+        if self._mark is not None:
+            self._shown = work.show(self._place, self._known, self._asked, self._lang)
+            self.listed.emit(self._shown)
+
+    def _try(self, do: "Callable[[], None]") -> None:
+        try:
+            do()
+        except Unavailable as fault:
+            self._reading.stop()
+            self._mark = None
+            self.failed.emit((fault.problem,))

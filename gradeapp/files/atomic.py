@@ -10,12 +10,15 @@ from typing import BinaryIO
 from gradeapp.model.problem import Problem
 
 
-def write_whole(path: Path, content: bytes, *, with_folder: bool = False) -> Problem | None:
+def write_whole(
+    path: Path, content: bytes, *, with_folder: bool = False, private: bool = False
+) -> Problem | None:
     """Put `content` in the place of `path` at once, on the disk when this returns.
 
     Whoever reads meanwhile sees the old file or the new one; so does a start after a power cut.
     Behind a symbolic link it is the file linked to that is written; devices and pipes are refused.
     Only with `with_folder` a folder that isn't there is made: elsewhere it is a slip of the pen.
+    `private` keeps others of this computer from reading it, where the system knows permissions.
     """
     target = Path(os.path.realpath(path))
     part = target.with_name(f".{uuid.uuid4().hex}.part")
@@ -25,6 +28,8 @@ def write_whole(path: Path, content: bytes, *, with_folder: bool = False) -> Pro
         if with_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:
+            if private:
+                part.chmod(0o600)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -29,6 +29,7 @@ def read_case(data: bytes) -> object:
             parse_float=_exact,
             parse_int=_exact,
             parse_constant=_refuse,
+            object_pairs_hook=_named_once,
         )
     except UnicodeDecodeError as error:
         message = f"not UTF-8 at byte {error.start + 1}"
@@ -48,6 +49,16 @@ def _exact(text: str) -> object:
         # Only its exponent is out of reach; nothing times anything is still nothing.
         digits = text.lower().partition("e")[0]
         return UNREADABLE_NUMBER if digits.strip("-0.") else Decimal(0)
+
+
+def _named_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse an object that names a value twice: nobody can tell which of them was meant."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        message = f"{next(name for name in names if names.count(name) > 1)} stands in it twice"
+        raise UnreadableError(message)
+    return found
 
 
 def _refuse(word: str) -> object:

@@ -33,15 +33,23 @@ class Journal:
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._session = uuid.uuid4().hex
-        self._lock: BinaryIO = self._lock_path(self._session).open("xb")
-        try_lock(self._lock)
+        self._lock: BinaryIO = self._begin_session()
         self._remove_old_locks()
 
     def write(self, draft: "Draft") -> Problem | None:
-        """Keep the draft, on the disk when this returns (a few milliseconds)."""
+        """Keep the draft, on the disk when this returns (a few milliseconds).
+
+        A folder that was removed meanwhile is made again.
+        """
+        try:
+            if not self._lock_path(self._session).exists():
+                self._lock.close()
+                self._lock = self._begin_session()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return Problem("file.unwritable", str(self._folder), {"reason": reason})
         return write_whole(self._own_path(draft.id), _dump(draft).encode("utf-8"))
 
     def take_up(self, draft: "Draft") -> Problem | None:
@@ -49,7 +57,7 @@ class Journal:
         problem = self.write(draft)
         if problem is None:
             for path in set(self._open_to_us(draft.id)) - {self._own_path(draft.id)}:
-                path.unlink(missing_ok=True)
+                _remove(path)
         return problem
 
     def drafts(self) -> "tuple[tuple[Draft, ...], tuple[Problem, ...]]":
@@ -59,26 +67,29 @@ class Journal:
         counts. Drafts that another running program has open aren't given.
         """
         newest: dict[str, Draft] = {}
-        problems = []
+        problems: list[Problem] = []
         for path in self._open_to_us("*"):
-            draft = _load(path)
+            content = _read(path)
+            draft = _load(content) if content is not None else None
             if draft is None:
-                path.replace(path.with_suffix(".broken"))
-                problems.append(Problem("journal.broken", path.name))
+                problems += [_set_aside(path)] if content is not None else _unreadable(path)
             elif draft.id not in newest or newest[draft.id].at < draft.at:
                 newest[draft.id] = draft
         ordered = sorted(newest.values(), key=lambda draft: draft.at, reverse=True)
         return tuple(ordered), tuple(problems)
 
     def forget(self, identity: str) -> None:
-        """Remove a draft: it is in the records now, or isn't wanted any more."""
+        """Remove a draft: it is in the records now, or isn't wanted any more.
+
+        One that can't be removed stays; whoever resumes it sees what the records have.
+        """
         for path in list(self._open_to_us(identity)):
-            path.unlink(missing_ok=True)
+            _remove(path)
 
     def close(self) -> None:
         """End the session; its drafts stay for the next one."""
         self._lock.close()
-        self._lock_path(self._session).unlink(missing_ok=True)
+        _remove(self._lock_path(self._session))
 
     def _open_to_us(self, identity: str) -> Iterator[Path]:
         """Give the files of a draft (`*`: of all) that no other living session owns."""
@@ -98,16 +109,26 @@ class Journal:
         try:
             with self._lock_path(session).open("r+b") as file:
                 return not try_lock(file)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return False
+        except OSError:
+            # Nobody may take up what may be somebody's.
+            return True
 
     def _remove_old_locks(self) -> None:
         """Remove what killed sessions left; only after a day, so that none just starting is met."""
-        for path in self._folder.glob("*.lock"):
+        for path in (*self._folder.glob("*.lock"), *self._folder.glob(".*.part")):
             with contextlib.suppress(OSError):
                 is_old = path.stat().st_mtime < time.time() - _A_DAY
-                if is_old and path.stem != self._session and not self._is_alive(path.stem):
+                if is_old and not self._is_alive(path.stem):
                     path.unlink()
+
+    def _begin_session(self) -> BinaryIO:
+        """Tell the others, by a lock, that this session lives."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        lock = self._lock_path(self._session).open("xb")
+        try_lock(lock)
+        return lock
 
     def _own_path(self, identity: str) -> Path:
         return self._folder / f"{identity}.{self._session}.json"
@@ -139,10 +160,36 @@ def _dump(draft: "Draft") -> str:
     )
 
 
-def _load(path: Path) -> "Draft | None":
+def _read(path: Path) -> bytes | None:
+    """Read a draft's file; None if the system doesn't let us now."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _unreadable(path: Path) -> list[Problem]:
+    """Name a draft that can't be read now; one that is gone meanwhile is no matter."""
+    return [Problem("journal.unreadable", path.name)] if path.exists() else []
+
+
+def _remove(path: Path) -> None:
+    """Remove a file if the system lets us."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _set_aside(path: Path) -> Problem:
+    """Give a torn file another name, so that it is met only once."""
+    with contextlib.suppress(OSError):
+        path.replace(path.with_suffix(".broken"))
+    return Problem("journal.broken", path.name)
+
+
+def _load(content: bytes) -> "Draft | None":
     """Read a draft; None if the file is torn or isn't one."""
     try:
-        raw = json.loads(path.read_bytes())
+        raw = json.loads(content)
         json.loads(raw["inputs"])
         return assessments.Draft(
             id=str(raw["id"]),

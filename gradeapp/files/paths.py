@@ -5,6 +5,7 @@ carry them inside it, in `_shipped/`.
 """
 
 from enum import Enum
+from itertools import chain, count
 from pathlib import Path
 
 import platformdirs
@@ -69,6 +70,21 @@ def sample_file(name: str) -> Path:
     return resources_dir() / "samples" / name
 
 
+def manual_dir() -> Path:
+    """Give the folder of the manual: its contents, and a folder for each language."""
+    return resources_dir() / "manual"
+
+
+def manual_file(lang: str, name: str) -> Path:
+    """Give a chapter of the manual in a language by its file name."""
+    return manual_dir() / lang / name
+
+
+def manual_picture(lang: str, name: str) -> Path:
+    """Give a picture of the manual in a language by its file name."""
+    return manual_dir() / "pictures" / lang / name
+
+
 def user_data_dir(override: Path | None = None) -> Path:
     """Give the folder of the user's records, drafts, settings and forms; it may not exist yet.
 
@@ -88,9 +104,41 @@ def records_file(data_dir: Path) -> Path:
     return data_dir / "records.db"
 
 
+def handwriting_file(data_dir: Path) -> Path:
+    """Give the file of the handwriting that its owner wished to keep."""
+    return data_dir / "signing" / "handwriting.png"
+
+
+def identity_file(data_dir: Path, name: str) -> Path:
+    """Give the file for a new signing identity of somebody: the first name that is free."""
+    plain = "".join(char if char.isalnum() else "_" for char in name) or "identity"
+    folder = data_dir / "signing"
+    numbered = (folder / f"{plain}{number}.p12" for number in count(2))
+    names = chain([folder / f"{plain}.p12"], numbered)
+    return next(file for file in names if not file.exists())
+
+
 def drafts_dir(data_dir: Path) -> Path:
     """Give the folder of the journal of drafts."""
     return data_dir / "drafts"
+
+
+def reports_dir(data_dir: Path) -> Path:
+    """Give the folder of reports about the program's own faults."""
+    return data_dir / "reports"
+
+
+def short_name(file: str) -> str:
+    """Name a source file from its package on, without where on this disk it lies."""
+    parts = file.replace("\\", "/").split("/")
+    for root in ("site-packages", "dist-packages"):
+        if root in parts:
+            return "/".join(parts[parts.index(root) + 1 :])
+    ours = _PACKAGE.as_posix().split("/")
+    if parts[: len(ours)] == ours:
+        return "/".join(parts[len(ours) - 1 :])
+    # A bundle names its own sources from the package on.
+    return "/".join(parts) if parts[0] == _PACKAGE.name else parts[-1]
 
 
 def examples_file(form_id: str) -> Path:

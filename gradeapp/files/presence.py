@@ -16,6 +16,11 @@ class Presence:
         self._file: BinaryIO = (folder / FILE_NAME).open("ab")
         self.is_first = try_lock(self._file)
 
+    def try_again(self) -> bool:
+        """Be the first if whoever was it has ended; tell whether we are."""
+        self.is_first = self.is_first or try_lock(self._file)
+        return self.is_first
+
     def close(self) -> None:
         """Let the next one be the first."""
         self._file.close()

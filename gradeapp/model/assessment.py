@@ -154,7 +154,11 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One line of the worklist; `due` is the last valid day, blank texts where none is chosen."""
+    """One line of the worklist; blank texts where no customer is chosen.
+
+    `due` is the last valid day, `next_due` the day of the next follow-up where the form gives one.
+    `search` is what the customer is found by: number, code, name and how the name is spoken.
+    """
 
     id: str
     number: str
@@ -170,6 +174,16 @@ class WorkRow:
     due: date | None
     revision: int
     updated_at: datetime
+    digest: str = ""
+    customer_number: str = ""
+    uscc: str = ""
+    search: str = ""
+    next_due: date | None = None
+
+    @property
+    def falls_due(self) -> date | None:
+        """The day that comes first for the reviewer: the follow-up, else the last valid day."""
+        return self.next_due or self.due
 
 
 @dataclass(frozen=True, slots=True)

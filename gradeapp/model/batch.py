@@ -26,7 +26,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class KeptSheet:
-    """One sheet as made for an assessment: its PDF, the SHA-256 of it in hex, the roles signed."""
+    """One sheet as made for an assessment: its PDF, the SHA-256 of it in hex, the roles signed.
+
+    `fingerprint` is what is printed on it; None for a sheet kept before fingerprints were.
+    """
 
     id: str
     assessment: str
@@ -35,3 +38,4 @@ class KeptSheet:
     signed: tuple[str, ...] = ()
     made_by: str = ""
     made_at: datetime = BEGINNING
+    fingerprint: str | None = None

@@ -21,7 +21,12 @@ CALL_TEXTS: Mapping[str, str] = MappingProxyType(
         "call.output_alone": "-o is for rosters (--form); the result of a case is printed.",
         "call.roster_form": "Say with --form which rating form the roster is rated by.",
         "call.no_input": "Nothing can be read from standard input.",
-        "call.sign": "Write --sign as ROLE=KEY.p12.",
+        "call.sign": "Write --sign as ROLE=KEY.p12 or ROLE=pkcs11:….",
+        "call.identity": (
+            "Write “identity new --name NAME -o KEY.p12” or “identity export KEY.p12 -o CERT.pem”."
+        ),
+        "call.years": "--years takes a whole number.",
+        "call.picture": "Write --picture as ROLE=PICTURE.png, for a role that signs.",
         "call.passwords": "Give one --password-file for all --sign, or one for each.",
         "call.batch": "Name either a roster with --form, or --undo with a batch.",
         "call.head": "A head is 64 signs from 0–9 and a–f, as “gradeapp audit” prints it.",

@@ -20,7 +20,8 @@ class Desk:
     `typed` holds what stands in the fields above the form: `name`, `number`, `uscc` of the
     customer, `rated_on`. `customer` is the chosen customer of the records, None for one only
     typed. `drafted_at` says when the journal last kept it, `is_kept` that the records have it as
-    it stands. `resumed_at` is the time of the draft that a start brought back.
+    it stands. `resumed_at` is the time of the draft that a start brought back, `unkept` says what
+    hinders the journal.
     """
 
     scorecard: Scorecard
@@ -31,6 +32,7 @@ class Desk:
     resumed_at: datetime | None = None
     is_kept: bool = False
     problems: tuple[Problem, ...] = ()
+    unkept: Problem | None = None
 
     @property
     def is_open(self) -> bool:

@@ -12,7 +12,11 @@ PURPOSES = ("credit", "bank", "sales", "trade", "followup", "satisfaction", "ser
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One form to choose: `levels` best first, `maximum` None where no points are given."""
+    """One form to choose: `levels` best first, `maximum` None where no points are given.
+
+    `about` is the form's first note or its parts, `number` its number on paper, `is_ours` tells
+    that some of its numbers are defaults of ours. `spoken` is how the Chinese title is spoken.
+    """
 
     id: str
     version: str
@@ -21,6 +25,12 @@ class Card:
     levels: tuple[Text, ...]
     maximum: Fraction | None
     items: int
+    kind: str = ""
+    about: Text | None = None
+    number: str = ""
+    effective: str = ""
+    is_ours: bool = False
+    spoken: str = ""
 
 
 def card_of(scorecard: Scorecard) -> Card:
@@ -33,7 +43,20 @@ def card_of(scorecard: Scorecard) -> Card:
         tuple(_said(level) for level in scorecard.levels),
         scorecard.maximum,
         len(scorecard.items),
+        scorecard.kind.value,
+        _about(scorecard),
+        scorecard.form_number,
+        scorecard.effective.isoformat(),
+        '"G' in scorecard.text,
     )
+
+
+def _about(scorecard: Scorecard) -> Text | None:
+    """Say in a line what the form looks at: its parts, else what its notes begin with."""
+    parts = [section.label for section in scorecard.sections]
+    if len(parts) > 1:
+        return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+    return scorecard.notes[0] if scorecard.notes else None
 
 
 def _said(level: Level) -> Text:
@@ -42,10 +65,10 @@ def _said(level: Level) -> Text:
 
 
 def search(cards: Iterable[Card], text: str) -> Iterator[Card]:
-    """Give the cards whose titles or id hold every word of `text`, whatever the case."""
+    """Give the cards whose titles, id or pinyin hold every word of `text`, whatever the case."""
     words = text.casefold().split()
     for card in cards:
-        hay = f"{card.title.zh} {card.title.en} {card.id}".casefold()
+        hay = f"{card.title.zh} {card.title.en} {card.id} {card.spoken}".casefold()
         if all(word in hay for word in words):
             yield card
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gradeapp.model.problem import Problem
+from gradeapp.model.returned import Returned
 from gradeapp.model.signature import Verification
 
 
@@ -30,7 +31,8 @@ class Paper:
     """One PDF on the screen.
 
     `name` is the file's name, or the one to propose for it; `assessment` the id of the record it
-    was made from, "" for a file from outside. `found` is set once it was verified.
+    was made from, "" for a file from outside. `found` is set once it was verified, `returned` for
+    a sheet that came back.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Paper:
     is_kept: bool = False
     found: Verification | None = None
     problems: tuple[Problem, ...] = ()
+    returned: Returned | None = None
 
     @property
     def open_roles(self) -> tuple[Role, ...]:

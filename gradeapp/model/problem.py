@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from gradeapp.model.call_sentences import CALL_TEXTS
+from gradeapp.model.facts_sentences import FACT_TEXTS
 from gradeapp.model.form_sentences import FORM_TEXTS
 from gradeapp.model.reasons import say_reason
 from gradeapp.model.roster_sentences import ROSTER_TEXTS
+from gradeapp.model.signing_sentences import SIGNING_TEXTS
 
 Translate = Callable[[str], str]
 """Gives the text of one language for an English one (gettext's msgid)."""
@@ -31,6 +33,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **ROSTER_TEXTS,
         # --- calls of the commands
         **CALL_TEXTS,
+        # --- facts that forms share
+        **FACT_TEXTS,
+        # --- keys, tokens, time stamps and pictures of signatures
+        **SIGNING_TEXTS,
         # --- files
         "file.missing": "The file can't be found.",
         "file.unreadable": "The file can't be read: {reason}.",
@@ -83,8 +89,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "records.damaged": "The database is damaged: {reason}.",
         "records.on_server": "These records are on a server; its own tools copy and restore them.",
         "account.unknown": "There is no account {name}.",
+        "account.known": "There is somebody called {name} already.",
         "account.last": "One active account must stay.",
         "journal.broken": "This draft can't be read; it was set aside.",
+        "journal.unreadable": "This draft can't be read now; it stays where it is.",
         "settings.unreadable": "The settings can't be read, so the defaults apply: {reason}.",
         "settings.bad_value": "This setting must be {wanted}; the default applies.",
         "settings.password": "A database URL in the settings must not hold a password.",
@@ -107,6 +115,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "signature.already": "This role has signed already.",
         "signature.order": "It can't sign any more, since {later} has signed.",
         "signature.failed": "It can't be signed: {reason}.",
+        "scan.too_big": "The picture is too big for a scanned sheet.",
+        "scan.unreadable": "This isn't a picture or PDF that can be read.",
+        "scan.no_code": "No code of a sheet is found on it; scan the whole page, 200 dpi or more.",
+        "scan.unknown": (
+            "The records don't have this sheet: customer {customer}, grade {grade}, form {form}, "
+            "fingerprint {fingerprint}."
+        ),
         "verify.too_big": "The file is too big for a sheet.",
         "verify.unreadable": "This isn't a PDF that can be verified: {reason}.",
         "verify.encrypted": "The file is encrypted; sheets never are.",

@@ -69,6 +69,7 @@ _PATTERNS_TEXTS: Mapping[str, str] = MappingProxyType(
         r"Invalid \\escape: .*": "Invalid \\escape",
         r"not UTF-8 at byte (?P<byte>\d+)": "it isn't UTF-8 (byte {byte})",
         r"(?P<word>\S+) is not a number": "{word} is not a number",
+        r"(?P<name>.*) stands in it twice": "{name} stands in it twice",
     }
 )
 

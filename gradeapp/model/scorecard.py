@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from gradeapp.model.expression import Node, Type
+from gradeapp.model.expression import Kind, Node, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,24 @@ class InputKind(Enum):
     MONTH = "month"
     TEXT = "text"
     LIST = "list"
+
+    @property
+    def seen_as(self) -> Kind:
+        """What formulas see of such an input."""
+        return _SEEN_AS[self]
+
+
+_SEEN_AS: Mapping[InputKind, Kind] = {
+    InputKind.DECIMAL: Kind.NUMBER,
+    InputKind.AMOUNT: Kind.NUMBER,
+    InputKind.INTEGER: Kind.NUMBER,
+    InputKind.ENUM: Kind.OPTION,
+    InputKind.BOOL: Kind.CONDITION,
+    InputKind.DATE: Kind.DATE,
+    InputKind.MONTH: Kind.MONTH,
+    InputKind.TEXT: Kind.TEXT,
+    InputKind.LIST: Kind.ROWS,
+}
 
 
 class Effect(Enum):

@@ -26,20 +26,30 @@ class Limits:
 class Settings:
     """All settings.
 
+    `logo` and `seal` are paths of pictures, blank for none;
     `database` is a database URL without password, blank for the file in the data folder;
-    `trusted_roots` are paths of certificate files; `recent_forms` are ids, newest first;
-    `window` is the window's last place as the toolkit wrote it, base64; `units` maps a form id to
-    the preferred unit; `other` keeps keys this version doesn't know, as JSON text by key.
+    `trusted_roots` are paths of certificate files; `tsa` is the URL of a time-stamp
+    authority, blank for none; `pkcs11_module` the path of the library for tokens used last;
+    `recent_forms` are ids, newest first; `window` is the window's last place as the toolkit
+    wrote it, base64; `worklist` is the last filter and order of the worklist; `toured` says
+    that the tour was seen or skipped; `units` maps a form id to the preferred unit; `other` keeps
+    keys this version doesn't know, as JSON text by key.
     """
 
     language: str = "zh"
     theme: str = "system"
     company: str = ""
+    logo: str = ""
+    seal: str = ""
     account: str = ""
     database: str = ""
     trusted_roots: tuple[str, ...] = ()
+    tsa: str = ""
+    pkcs11_module: str = ""
     recent_forms: tuple[str, ...] = ()
     window: str = ""
+    worklist: str = ""
+    toured: bool = False
     units: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     other: Mapping[str, str] = field(default_factory=dict)

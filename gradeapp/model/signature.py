@@ -1,19 +1,38 @@
 """What a verification finds: for every signature its own answers, and what is wrong with the sheet.
 
 *Intact*, *valid* and *trusted* are separate answers: the bytes are those that were signed; the
-cryptography holds; the certificate leads to a root that we trust.
+cryptography holds; the certificate leads to a root that we trust. The last is told of the
+certificate alone, whatever became of the bytes.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from gradeapp.model.problem import Problem
 
 
+class Level(StrEnum):
+    """What a signature reaches of PAdES (ETSI EN 319 142-1).
+
+    BASIC: the time is the signer's own clock; TIME: a trusted authority stamped the time;
+    LASTING: besides, it holds what shows that no certificate was revoked then.
+    """
+
+    BASIC = "B-B"
+    TIME = "B-T"
+    LASTING = "B-LT"
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureFinding:
-    """One signature. `at` is the signer's own clock; `whole` says it covers its whole revision."""
+    """One signature.
+
+    `at` is the signer's own clock; `whole` says it covers its whole revision. `stamped_at` is the
+    time of the time stamp, whoever gave it; `level` counts it only if its giver is trusted.
+    `locks` says that it allows no change after it, not even another signature.
+    """
 
     role: str
     label: str
@@ -25,6 +44,9 @@ class SignatureFinding:
     whole: bool
     changed_since: bool
     problems: tuple[Problem, ...] = ()
+    level: Level = Level.BASIC
+    stamped_at: datetime | None = None
+    locks: bool = False
 
     @property
     def holds(self) -> bool:

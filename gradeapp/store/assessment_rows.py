@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, select
 
 from gradeapp.model.assessment import (
     Assessment,
@@ -14,25 +14,13 @@ from gradeapp.model.assessment import (
     Override,
     State,
     Step,
-    WorkRow,
     outcome_of,
 )
 from gradeapp.model.audit import canonical
 from gradeapp.store.columns import stamp
 from gradeapp.store.records import Reading
-from gradeapp.store.tables import assessments, customers, forms, steps
+from gradeapp.store.tables import assessments, forms, steps
 
-_WORK_COLUMNS = (
-    "id",
-    "number",
-    "customer",
-    "state",
-    "score",
-    "provisional",
-    "rated_on",
-    "revision",
-    "updated_at",
-)
 _MOVING = ("state", "row_version", "updated_at")
 _SAME_NAME = (
     "id",
@@ -113,34 +101,6 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return stamp(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def work_rows() -> Select[Any]:
-    """Give the query of the worklist, to be narrowed and ordered."""
-    return (
-        select(
-            *(assessments.c[name] for name in _WORK_COLUMNS),
-            assessments.c.grade,
-            assessments.c.override_grade,
-            assessments.c.valid_until.label("due"),
-            customers.c.name.label("customer_name"),
-            forms.c.id.label("form"),
-            forms.c.version,
-        )
-        .join(forms, forms.c.digest == assessments.c.form)
-        .outerjoin(customers, customers.c.id == assessments.c.customer)
-    )
-
-
-def work_row(row: Row[Any]) -> WorkRow:
-    """Read one line of the worklist."""
-    values = {name: getattr(row, name) for name in (*_WORK_COLUMNS, "due", "form", "version")}
-    values |= {
-        "state": State(row.state),
-        "grade": row.override_grade or row.grade,
-        "customer_name": row.customer_name or "",
-    }
-    return WorkRow(**values)
 
 
 def _read(row: Row[Any], taken: list[Row[Any]]) -> Assessment:

@@ -12,12 +12,11 @@ from gradeapp.model.assessment import (
     Override,
     State,
     Step,
-    WorkRow,
 )
 from gradeapp.model.problem import Problem
 from gradeapp.model.workflow import Action, check_content, check_override, may, state_after
 from gradeapp.store import forms
-from gradeapp.store.assessment_rows import fetch_in, told, work_row, work_rows, written
+from gradeapp.store.assessment_rows import fetch_in, told, written
 from gradeapp.store.records import Records, Writing
 from gradeapp.store.tables import assessments, customers, steps
 from gradeapp.store.tables import forms as forms_table
@@ -36,23 +35,6 @@ def list_ids(records: Records) -> tuple[str, ...]:
     with records.reading() as reading:
         rows = reading.rows(select(assessments.c.id).order_by(assessments.c.number))
     return tuple(row.id for row in rows)
-
-
-def list_work(
-    records: Records,
-    *,
-    customer: str = "",
-    states: frozenset[State] = frozenset(),
-    limit: int = 200,
-) -> tuple[WorkRow, ...]:
-    """Give the worklist, last changed first, of one customer or in some states if named."""
-    query = work_rows().order_by(assessments.c.updated_at.desc(), assessments.c.id)
-    if customer:
-        query = query.where(assessments.c.customer == customer)
-    if states:
-        query = query.where(assessments.c.state.in_([state.value for state in states]))
-    with records.reading() as reading:
-        return tuple(work_row(row) for row in reading.rows(query.limit(limit)))
 
 
 def save(writing: Writing, assessment: Assessment, form: FormText) -> Assessment | Refused:

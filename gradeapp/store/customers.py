@@ -9,7 +9,7 @@ from gradeapp.model.customer import Customer, check
 from gradeapp.model.problem import Problem
 from gradeapp.store.records import Reading, Records, Writing
 from gradeapp.store.search import fold, search_text
-from gradeapp.store.tables import customers
+from gradeapp.store.tables import assessments, customers
 
 _COLUMNS = [column for column in customers.c if column.name != "search"]
 
@@ -73,6 +73,15 @@ def put(writing: Writing, customer: Customer) -> Customer | tuple[Problem, ...]:
         created_at=customer.created_at if customer.row_version else writing.moment,
         updated_at=writing.moment,
     )
+
+
+def remove_unrated(writing: Writing, identity: str, number: str) -> None:
+    """Remove the customer with this id and number, unless a rating names it."""
+    rated = select(assessments.c.customer).where(assessments.c.customer == identity)
+    query = select(customers.c.id).where(customers.c.id == identity, customers.c.number == number)
+    if writing.first(query.where(~rated.exists())) is not None:
+        statement = customers.delete().where(customers.c.id == identity)
+        writing.change("customer.removed", identity, {"number": number}, statement)
 
 
 def _fetch(reading: Reading, identity: str) -> Customer | None:

@@ -11,11 +11,17 @@ from gradeapp.store.tables import sheets
 
 
 def add(
-    writing: Writing, identity: str, assessment: str, pdf: bytes, signed: tuple[str, ...]
+    writing: Writing,
+    identity: str,
+    assessment: str,
+    pdf: bytes,
+    signed: tuple[str, ...],
+    fingerprint: str | None = None,
 ) -> KeptSheet:
     """Keep the PDF of an assessment; `signed` are the roles that signed it, in order."""
     digest = hashlib.sha256(pdf).hexdigest()
-    kept = KeptSheet(identity, assessment, digest, pdf, signed, writing.actor, writing.moment)
+    by, at = writing.actor, writing.moment
+    kept = KeptSheet(identity, assessment, digest, pdf, signed, by, at, fingerprint)
     row = {name: getattr(kept, name) for name in KeptSheet.__slots__} | {"signed": list(signed)}
     detail = {"assessment": assessment, "digest": digest, "signed": list(signed)}
     writing.change("sheet.kept", identity, detail, sheets.insert().values(row))
@@ -34,6 +40,14 @@ def find_by_digest(records: Records, digest: str) -> KeptSheet | None:
     """Give the sheet whose PDF has this SHA-256 (hex), None if none of ours has it."""
     with records.reading() as reading:
         row = reading.first(select(sheets).where(sheets.c.digest == digest))
+    return _read(row) if row else None
+
+
+def find_by_fingerprint(records: Records, fingerprint: str) -> KeptSheet | None:
+    """Give the newest sheet with this printed fingerprint, None if none of ours has it."""
+    query = select(sheets).where(sheets.c.fingerprint == fingerprint)
+    with records.reading() as reading:
+        row = reading.first(query.order_by(sheets.c.made_at.desc(), sheets.c.id).limit(1))
     return _read(row) if row else None
 
 

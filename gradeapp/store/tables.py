@@ -137,5 +137,7 @@ sheets = Table(
     Column("signed", Json, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("fingerprint", Text),
     Index("sheets_assessment", "assessment"),
+    Index("sheets_fingerprint", "fingerprint"),
 )

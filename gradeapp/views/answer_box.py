@@ -9,9 +9,14 @@ from gradeapp.model.scorecard import Input, InputKind
 from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.fields import WIDEST, ChoiceField, TextField
 from gradeapp.views.ink import dress
+from gradeapp.views.line import several
 from gradeapp.views.na_switch import NaSwitch
 from gradeapp.views.still import cover
 
+FEW = 3
+"""Segments that a cell of a table has room for: yes, no, and not set."""
+LONGEST = 24
+"""Characters that are said of a text that a choice can't show."""
 HINTS = {InputKind.DATE: "YYYY-MM-DD", InputKind.MONTH: "YYYY-MM"}
 
 
@@ -35,6 +40,7 @@ class AnswerBox(QWidget):
     step_wanted = Signal(object, int)
     undo_wanted = Signal()
     redo_wanted = Signal()
+    settled = Signal()
 
     def __init__(self, entry: Input, path: str, voice: Voice, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -67,6 +73,7 @@ class AnswerBox(QWidget):
         field.step_wanted.connect(lambda step: self.step_wanted.emit(self, step))
         field.undo_wanted.connect(self.undo_wanted)
         field.redo_wanted.connect(self.redo_wanted)
+        field.settled.connect(self.settled)
         return field
 
     def _hint(self, entry: Input) -> str:
@@ -79,9 +86,33 @@ class AnswerBox(QWidget):
         field = ChoiceField(self)
         blank = "" if entry.id == "unit" else self.voice.set(self.voice.tr("not set"))
         field.set_options(options_of(entry, self.voice), blank, usual_of(entry))
-        field.chosen.connect(lambda raw: self.answer_edited.emit(self.path, raw))
+        field.chosen.connect(self._choose)
         field.step_wanted.connect(lambda step: self.step_wanted.emit(self, step))
         return field
+
+    def _choose(self, raw: str) -> None:
+        """Tell a choice; each is a step of its own."""
+        self.answer_edited.emit(self.path, raw)
+        self.settled.emit()
+
+    def paste_in(self, text: str) -> None:
+        """Take a copied text; several cells of a sheet are told."""
+        field = self.field
+        if isinstance(field, TextField):
+            field.paste_in(text)
+        elif field.isEnabled() and several(text):
+            self.cells_pasted.emit(self.path, text)
+        elif field.isEnabled() and text.strip():
+            self._choose(text.strip())
+
+    def wipe(self) -> None:
+        """Take the answer out, as the user does."""
+        if self.na is not None and self.na.isEnabled() and self.na.isChecked():
+            self.na.click()
+        elif isinstance(self.field, TextField):
+            self.field.wipe()
+        elif self.field.isEnabled():
+            self._choose("")
 
     def _na_switch(self, entry: Input) -> NaSwitch:
         switch = NaSwitch(self.voice.set(self.voice.tr("n/a")), self)
@@ -89,6 +120,7 @@ class AnswerBox(QWidget):
         switch.setToolTip(self.voice.text(entry.na))
         switch.setAccessibleName(f"{self.voice.text(entry.label)} {self.voice.text(entry.na)}")
         switch.clicked.connect(lambda on: self.na_edited.emit(self.path, on))
+        switch.step_wanted.connect(lambda step: self.step_wanted.emit(self, step))
         return switch
 
     def show_answer(self, shown: Shown) -> None:
@@ -105,7 +137,19 @@ class AnswerBox(QWidget):
             field.show_problem(shown.problem)
         else:
             field.show_raw("" if shown.na else shown.raw)
-        self._show_problem(shown.problem)
+            field.show_problem(is_bad=bool(shown.problem))
+        self._show_problem(self._told(shown))
+
+    def _told(self, shown: Shown) -> str:
+        """Say what is wrong, with the text itself where the field can't show it."""
+        unseen = isinstance(self.field, ChoiceField) and self.field.findData(shown.raw) < 0
+        if not (shown.problem and unseen):
+            return shown.problem
+        kept = "".join(char if char.isprintable() else " " for char in shown.raw).split()
+        text = " ".join(kept)
+        short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+        said = self.voice.tr("“{text}”: {problem}")
+        return self.voice.word(said, text=short, problem=shown.problem)
 
     def _show_problem(self, sentence: str) -> None:
         if not sentence and self._problem is None:
@@ -115,6 +159,7 @@ class AnswerBox(QWidget):
             self._problem.setObjectName(f"answer.{self.path}.problem")
             self._problem.setProperty("tone", "bad")
             self._problem.setWordWrap(True)
+            self._problem.setTextFormat(Qt.TextFormat.PlainText)
             dress(self._problem, 90)
             self._column.addWidget(self._problem, 0, Qt.AlignmentFlag.AlignTop)
         if self._problem.text() != sentence:
@@ -130,6 +175,15 @@ class AnswerBox(QWidget):
         """Fit into a cell of a table."""
         if isinstance(self.field, TextField):
             self.field.setMaximumWidth(200)
+        elif self.field.count() > FEW:
+            self.field.fold()
+
+    def move_to(self, path: str) -> None:
+        """Stand for another row of the same list."""
+        self.path = path
+        self.field.setObjectName(f"answer.{path}")
+        if self._problem is not None:
+            self._problem.setObjectName(f"answer.{path}.problem")
 
     def take_focus(self) -> None:
         """Put the cursor here and mark all that is typed."""

@@ -51,12 +51,13 @@ class BandWords(QWidget):
             return
         ink, painter, metrics = ink_of(self.palette()), QPainter(self), self.fontMetrics()
         small, wide = self._small()
-        room = self.width() - (wide + GAP if self._badge else 0)
+        fits = self._badge and wide <= self.width()
+        room = self.width() - (wide + GAP if fits else 0)
         words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         painter.setPen(ink.quiet)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | middle, words)
-        if self._badge:
+        if fits:
             left = metrics.horizontalAdvance(words) + (GAP if words else 0)
             box = QRect(left, (self.height() - BADGE) // 2, wide, BADGE)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

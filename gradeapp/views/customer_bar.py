@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,9 +19,12 @@ from gradeapp.model.problem import Translate
 from gradeapp.views.icons import icon
 from gradeapp.views.ink import dress, ink_of
 from gradeapp.views.labels import field_labels, state_labels
+from gradeapp.views.line import Line
 from gradeapp.views.page import quiet
 
 WIDTHS = {"name": 250, "number": 130, "uscc": 190, "rated_on": 108}
+NARROWED = 62
+"""How narrow a field may become in a small window, in percent of its width."""
 
 
 class CustomerBar(QFrame):
@@ -44,22 +46,27 @@ class CustomerBar(QFrame):
         self.facts = QLabel(self)
         self.facts.setObjectName("desk.facts")
         self.facts.setProperty("pill", "true")
-        self._fields: dict[str, QLineEdit] = {}
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        self._fields: dict[str, Line] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 8)
         row.setSpacing(10)
         labels = field_labels(tr)
         for name in (*CUSTOMER_FIELDS, "rated_on"):
-            row.addLayout(self._column(name, labels[name]))
+            row.addLayout(self._column(name, labels[name]), WIDTHS[name])
             if name == "uscc":
                 row.addWidget(self._other_button(), 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         row.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fields["name"].setCompleter(self._completer())
 
-    def field(self, name: str) -> QLineEdit:
+    def field(self, name: str) -> Line:
         """Give the line of a field."""
         return self._fields[name]
+
+    def lines(self) -> list[Line]:
+        """Give the lines from left to right."""
+        return list(self._fields.values())
 
     def show_desk(self, desk: Desk) -> None:
         """Show the customer and where the assessment stands."""
@@ -70,6 +77,8 @@ class CustomerBar(QFrame):
             text = desk.typed.get(name, "")
             if field.text() != text:
                 field.setText(text)
+                if not field.hasFocus():
+                    field.setCursorPosition(0)
             is_fixed = not desk.is_open or (name != "rated_on" and desk.customer is not None)
             field.setReadOnly(is_fixed)
             field.setEnabled(desk.is_open)
@@ -94,13 +103,18 @@ class CustomerBar(QFrame):
 
     def _facts_of(self, desk: Desk) -> str:
         state = state_labels(self._tr)[desk.assessment.state.value]
-        return "  ·  ".join(part for part in (desk.assessment.number, state) if part)
+        # The panel shows the machine's grade; the one that counts mustn't be missed beside it.
+        override = desk.assessment.override
+        final = self._tr("confirmed {grade}").format(grade=override.grade) if override else ""
+        return "  ·  ".join(part for part in (desk.assessment.number, state, final) if part)
 
     def _column(self, name: str, text: str) -> QVBoxLayout:
-        field = QLineEdit(self)
+        field = Line(self)
         field.setObjectName(f"customer.{name}" if name != "rated_on" else name)
         field.setAccessibleName(text)
-        field.setFixedSize(WIDTHS[name], 30)
+        field.setFixedHeight(30)
+        field.setMaximumWidth(WIDTHS[name])
+        field.setMinimumWidth(WIDTHS[name] * NARROWED // 100)
         field.textEdited.connect(lambda typed: self.field_edited.emit(name, typed))
         if name == "rated_on":
             field.setPlaceholderText("2026-01-31")

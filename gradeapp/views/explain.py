@@ -1,113 +1,248 @@
-"""Why an item earned its points: the formula, the bands with the one that hit, and their source."""
+"""Why an item earned its points: the formula, the figures with their source, and the bands."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gradeapp.model.engine.plan import HISTORY_NAMES
 from gradeapp.model.engine.plan import RESULT_NAMES as NAMES
 from gradeapp.model.entry.entry import Entry
+from gradeapp.model.entry.page import formulas_of, inputs_behind
 from gradeapp.model.rating import Hit, ItemRating
-from gradeapp.model.scorecard import NA, Item, Outcome, Row, Scorecard, Table
+from gradeapp.model.scorecard import NA, Input, Item, Outcome, Row, Scorecard, Table
 from gradeapp.model.sheet.bands import Phrases
 from gradeapp.model.sheet.voice import Voice
-from gradeapp.views.ink import dress
-from gradeapp.views.wording import has_default_mark, level_name, say_formula, say_value
+from gradeapp.views.ink import dress, ink_of
+from gradeapp.views.sources import say_entered, say_mark, say_origin
+from gradeapp.views.wording import has_default_mark, level_name, say_formula
+from gradeapp.views.workings import Working, workings
 
 RESULT_NAMES = frozenset({*NAMES, *HISTORY_NAMES})
+BESIDE, SMALL, EDGE = 620, 92, 3
+"""Width from which the bands stand beside the figures, size of the texts, line at the left."""
 
 
-class Explanation(QFrame):
+class Panel(QFrame):
+    """A quiet ground for what explains a field, with a line at its left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.box.setContentsMargins(16, 10, 16, 12)
+        self.box.setSpacing(28)
+
+    def clear(self) -> None:
+        """Take everything off."""
+        while (place := self.box.takeAt(0)) is not None:
+            widget = place.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts below each other where there is no room beside."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wanted = way.LeftToRight if self.width() >= BESIDE else way.TopToBottom
+        if self.box.direction() != wanted:
+            self.box.setDirection(wanted)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line."""
+        ink, painter = ink_of(self.palette()), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.page)
+        painter.drawRoundedRect(self.rect(), 6, 6)
+        painter.setBrush(ink.accent)
+        painter.drawRoundedRect(0, 8, EDGE, self.height() - 16, 1, 1)
+        painter.end()
+
+
+class Mark(QFrame):
+    """What lies behind the row that hit."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a soft ground."""
+        ink, painter = ink_of(self.palette()), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.accent_soft)
+        painter.drawRoundedRect(self.rect(), 4, 4)
+        painter.end()
+
+
+class Explanation(QWidget):
     """The explanation of one item, filled anew whenever it is open and the item changes."""
 
     def __init__(self, item: Item, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"item.{item.id}.explanation")
         self._item, self._voice = item, voice
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(26, 2, 12, 10)
-        self._column.setSpacing(4)
+        self._panel = Panel(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 4, 0, 10)
+        column.addWidget(self._panel)
 
     def show_item(self, entry: Entry, found: ItemRating) -> None:
         """Explain what an item earned."""
-        self._clear()
-        for text in self._sentences(entry, found):
-            self._column.addWidget(self._quiet(text))
+        self._panel.clear()
+        left = Words(self._voice, self)
+        left.say_workings(workings(entry, self._item, self._voice))
+        if self._item.met is not None:
+            self._say_condition(left, entry, found)
+        self._say_rest(left, entry)
+        if left.count:
+            self._panel.box.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
         for number, table in enumerate(self._item.tables):
             hits = [hit for hit in found.hits if hit.table == number]
-            self._column.addWidget(self._bands(entry, table, hits))
+            bands = Bands(self._item, self._voice, self)
+            bands.show_table(entry.scorecard, table, hits)
+            self._panel.box.addWidget(bands, 0, Qt.AlignmentFlag.AlignTop)
+        if not left.count:
+            self._panel.box.addStretch(1)
 
-    def _clear(self) -> None:
-        while (place := self._column.takeAt(0)) is not None:
-            widget = place.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def _say_condition(self, left: "Words", entry: Entry, found: ItemRating) -> None:
+        """Say what must hold for the item's point, and whether it does."""
+        voice, met = self._voice, self._item.met
+        condition = "" if met is None else Phrases(entry.scorecard, voice).say(met)
+        if condition:
+            left.say(voice.word(voice.tr("Holds if {condition}"), condition=condition))
+        left.say(f"= {voice.state(found.value) or voice.other(found.value)}", bold=True)
 
-    def _quiet(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setProperty("tone", "quiet")
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        dress(label, 92)
-        return label
-
-    def _sentences(self, entry: Entry, found: ItemRating) -> list[str]:
-        voice, item, said = self._voice, self._item, []
-        written = written_formula(item, entry.scorecard, voice)
-        if written:
-            parts = (voice.text(item.label), written, say_value(found, entry.scorecard, voice))
-            said.append(" = ".join(part for part in parts if part))
+    def _say_rest(self, left: "Words", entry: Entry) -> None:
+        voice, item, form = self._voice, self._item, entry.scorecard
+        own = inputs_behind(form, formulas_of(item))
+        columns = {table.by for table in item.tables}
+        left.say_inputs(entry, [one for one in own if one.id not in columns])
         if item.rate is not None:
-            said.append(
-                voice.word(voice.tr("{rate} points per unit"), rate=voice.points(item.rate))
-            )
+            rate = voice.word(voice.tr("{rate} points per unit"), rate=voice.points(item.rate))
+            source = say_mark(item.rate_mark, voice)
+            left.say(f"{rate} · {source}" if source else rate, quiet=True)
         if item.help is not None:
-            said.append(voice.text(item.help))
-        return said
+            left.say(voice.text(item.help), quiet=True)
 
-    def _bands(self, entry: Entry, table: Table, hits: list[Hit]) -> QWidget:
-        voice = self._voice
-        held = QWidget(self)
-        grid = QGridLayout(held)
-        grid.setContentsMargins(0, 2, 0, 0)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(1)
-        phrases = Phrases(entry.scorecard, voice)
-        for place, (column, rows) in enumerate(columns_of(table, hits)):
-            title = phrases.column(table, column) or voice.text(table.label)
+
+class Words(QWidget):
+    """Lines of an explanation, one below the other."""
+
+    def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._voice, self.count = voice, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+
+    def say(self, text: str, *, quiet: bool = False, bold: bool = False) -> None:
+        """Add a line over the whole width."""
+        self._grid.addWidget(_label(text, self, quiet=quiet, bold=bold), self.count, 0, 1, 3)
+        self.count += 1
+
+    def say_workings(self, all_: tuple[Working, ...]) -> None:
+        """Add how values come about: in words, and below with the figures of the case."""
+        for place, one in enumerate(all_):
+            steps = dict.fromkeys(part for part in (one.figures, one.value) if part)
+            mark = say_mark(one.mark, self._voice)
+            if place:
+                said = " = ".join((one.label, one.words, *steps))
+                where = self._voice.word(self._voice.tr("where {formula}"), formula=said)
+                self.say(f"{where}  ·  {mark}" if mark else where, quiet=True)
+            else:
+                self.say(f"{one.label} = {one.words}" + (f"  ·  {mark}" if mark else ""))
+                self.say(" = ".join(("", *steps)).strip(), bold=True)
+
+    def say_inputs(self, entry: Entry, inputs: list[Input]) -> None:
+        """Add what was entered, and how it was typed."""
+        for one in inputs:
+            source = say_origin(entry, one, one.id, self._voice)
+            label = _label(self._voice.text(one.label), self, quiet=True)
+            _narrow(label, 190)
+            self._grid.addWidget(label, self.count, 0)
+            value = _label(say_entered(entry, one, self._voice), self)
+            _narrow(value, 240)
+            self._grid.addWidget(value, self.count, 1)
+            told = _label(source, self, quiet=True)
+            told.setProperty("tone", "bad" if one.id in entry.problems else "quiet")
+            self._grid.addWidget(told, self.count, 2)
+            self.count += 1
+
+
+class Bands(QWidget):
+    """The bands of one table with their points and where these come from; the one hit is marked."""
+
+    def __init__(self, item: Item, voice: Voice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._item, self._voice, self._line = item, voice, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+
+    def show_table(self, form: Scorecard, table: Table, hits: list[Hit]) -> None:
+        """Show the bands of the column that counts, or of all while that is open."""
+        phrases = Phrases(form, self._voice)
+        for column, rows in columns_of(table, hits):
+            title = phrases.column(table, column) or self._voice.text(table.label)
             if title:
-                grid.addWidget(self._quiet(title), 0, place * 3, 1, 2)
-            for line, row in enumerate(rows, 1):
+                self._put(_label(title, self, quiet=True, bold=True), 0, 4)
+            for row in rows:
                 hit = any(one.row is row for one in hits)
-                self._band(grid, (line, place * 3), row, table, phrases, hit=hit)
-        grid.setColumnStretch(grid.columnCount(), 1)
-        return held
+                self._band(row, table, phrases, hit=hit)
 
-    def _band(
-        self,
-        grid: QGridLayout,
-        at: tuple[int, int],
-        row: Row,
-        table: Table,
-        phrases: Phrases,
-        *,
-        hit: bool,
-    ) -> None:
-        voice = self._voice
+    def _put(self, widget: QWidget, column: int, wide: int = 1) -> None:
+        self._grid.addWidget(widget, self._line, column, 1, wide)
+        self._line += 1 if wide > 1 else 0
+
+    def _band(self, row: Row, table: Table, phrases: Phrases, *, hit: bool) -> None:
         words = phrases.row(row, table.value or self._item.value)
         outcome = say_outcome(row.outcome, phrases)
-        condition, points = QLabel(words, self), QLabel(outcome, self)
+        if hit:
+            self._grid.addWidget(Mark(self), self._line, 0, 1, 3)
+        condition = _label(words, self, bold=hit)
+        points = _label(outcome, self, bold=hit)
         for label in (condition, points):
-            label.setProperty("tone", "accent" if hit else "quiet")
-            dress(label, 92, bold=hit)
-        points.setAlignment(Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(condition, *at)
-        grid.addWidget(points, at[0], at[1] + 1)
-        if has_default_mark(row.mark) or has_default_mark(row.cut_mark):
-            badge = QLabel(voice.set(voice.tr("our default")), self)
-            badge.setProperty("badge", True)
-            dress(badge, 82)
-            grid.addWidget(badge, at[0], at[1] + 2, Qt.AlignmentFlag.AlignVCenter)
+            label.setProperty("tone", "accent" if hit else "")
+            label.setWordWrap(len(words) > 24 and label is condition)
+        condition.setMaximumWidth(280)
+        condition.setContentsMargins(8, 2, 0, 2)
+        points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._put(condition, 0)
+        self._put(points, 1)
+        self._put(self._source(row), 2)
+        self._line += 1
+
+    def _source(self, row: Row) -> QLabel:
+        """Say where the points and the cut-off of a row come from."""
+        voice, tr = self._voice, self._voice.tr
+        points, cut = say_mark(row.mark, voice), say_mark(row.cut_mark, voice)
+        text = points
+        if cut and cut != points:
+            told = tr("points: {points}, limit: {limit}")
+            text = voice.word(told, points=points, limit=cut)
+        label = _label(text, self, quiet=True)
+        label.setWordWrap(False)
+        label.setContentsMargins(0, 0, 8, 0)
+        if has_default_mark(f"{row.mark};{row.cut_mark}"):
+            label.setProperty("tone", "warn")
+        return label
+
+
+def _narrow(label: QLabel, widest: int) -> None:
+    """Keep a label on one line while that isn't wider than this."""
+    label.setMaximumWidth(widest)
+    label.setWordWrap(label.fontMetrics().horizontalAdvance(label.text()) > widest)
+
+
+def _label(text: str, parent: QWidget, *, quiet: bool = False, bold: bool = False) -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("tone", "quiet" if quiet else "")
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    dress(label, SMALL, bold=bold)
+    return label
 
 
 def written_formula(item: Item, form: Scorecard, voice: Voice) -> str:

@@ -2,9 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -12,33 +10,25 @@ from PySide6.QtGui import (
     QPolygonF,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from gradeapp.model.entry.letters import begins_with
+from gradeapp.model.sheet.voice import with_unit
 from gradeapp.views.ink import Ink, blend, ink_of
+from gradeapp.views.line import Line
 
 HEIGHT = 30
 MOST_SEGMENTS = 5
 WIDEST = 300
 SEGMENT_PADDING = 20
-STANDARD = QKeySequence.StandardKey
+SIDEWAYS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
+SEGMENT_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_F4})
 
 
-def with_unit(number: str, unit: str) -> str:
-    """Put a unit behind a number; one that begins with a number itself (10,000 yuan) after ×."""
-    return f"{number} × {unit}" if number and unit[:1].isdigit() else f"{number} {unit}".strip()
+class TextField(Line):
+    """A line of text that shows back, at its right end, what was understood and in which unit."""
 
-
-class TextField(QLineEdit):
-    """A line of text that shows back, at its right end, what was understood and in which unit.
-
-    Signals only what the user does: `textEdited`, `step_wanted` (1 or -1: the next or the last
-    field), `cells_pasted` (copied cells of a sheet), `undo_wanted`, `redo_wanted`.
-    """
-
-    step_wanted = Signal(int)
-    cells_pasted = Signal(str)
-    undo_wanted = Signal()
-    redo_wanted = Signal()
+    takes_cells = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,29 +55,6 @@ class TextField(QLineEdit):
             self.setProperty("state", state)
             self.style().unpolish(self)
             self.style().polish(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the next field by Enter and to the last by Shift+Enter."""
-        key = event.key()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if plain in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}:
-                back = plain == Qt.KeyboardModifier.ShiftModifier or key == Qt.Key.Key_Up
-                self.step_wanted.emit(-1 if back else 1)
-                return
-        if event.matches(STANDARD.Undo):
-            self.undo_wanted.emit()
-        elif event.matches(STANDARD.Redo):
-            self.redo_wanted.emit()
-        elif not (event.matches(STANDARD.Paste) and self._paste_cells()):
-            super().keyPressEvent(event)
-
-    def _paste_cells(self) -> bool:
-        text = QGuiApplication.clipboard().text()
-        several = "\n" in text.strip() or "\t" in text.strip()
-        if several:
-            self.cells_pasted.emit(text)
-        return several
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, and in what room is left the unit and what was understood."""
@@ -120,7 +87,8 @@ class ChoiceField(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._over = self._usual = -1
-        self.segmented = False
+        self._is_bad = False
+        self.segmented = self._may_segment = False
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -144,12 +112,29 @@ class ChoiceField(QComboBox):
             self.setMaximumWidth(WIDEST)
         self.setCurrentIndex(self.count() - 1)
 
+    def fold(self, *, folded: bool = True) -> None:
+        """Be a list that opens, however few the options are; or segments again."""
+        if self.segmented is folded and (folded or self._may_segment):
+            self._may_segment = True
+            self.segmented = not folded
+            wide = QSizePolicy.Policy.Expanding if folded else QSizePolicy.Policy.Fixed
+            self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+            self.setMaximumWidth(WIDEST)
+            self.updateGeometry()
+            self.update()
+
     def show_raw(self, raw: str) -> None:
         """Show the option of a raw text."""
         found = self.findData(raw) if raw else -1
         place = self.count() - 1 if found < 0 else found
         if self.currentIndex() != place:
             self.setCurrentIndex(place)
+
+    def show_problem(self, *, is_bad: bool) -> None:
+        """Mark the field, or take the mark away."""
+        if self._is_bad != is_bad:
+            self._is_bad = is_bad
+            self.update()
 
     def choose(self, place: int) -> None:
         """Choose as the user does."""
@@ -158,6 +143,10 @@ class ChoiceField(QComboBox):
             self.activated.emit(place)
 
     # --- as segments
+
+    def width_of_all(self) -> int:
+        """Give the width that all options need side by side."""
+        return sum(self._width_of(place) for place in range(self.count()))
 
     def _width_of(self, place: int) -> int:
         text = self.itemText(place)
@@ -195,7 +184,7 @@ class ChoiceField(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = self.rect().adjusted(0, 0, -1, -1)
-        painter.setPen(QPen(ink.field, 1))
+        painter.setPen(QPen(ink.bad if self._is_bad else ink.field, 1))
         painter.setBrush(ink.card if self.isEnabled() else ink.page)
         painter.drawRoundedRect(frame, 5, 5)
         if self.segmented:
@@ -224,18 +213,20 @@ class ChoiceField(QComboBox):
 
     def _draw_segment(self, painter: QPainter, ink: Ink, place: int, box: QRect) -> None:
         blank = place == self.count() - 1
-        chosen = place == self.currentIndex() and not blank and self.isEnabled()
+        chosen = place == self.currentIndex() and not blank
         usual = place == self._usual and self.currentIndex() == self.count() - 1
         painter.setPen(Qt.PenStyle.NoPen)
         if chosen:
-            painter.setBrush(ink.accent)
-        elif self.isEnabled() and (usual or place == self._over):
+            # What was chosen stays to be seen in an assessment that is only read.
+            painter.setBrush(ink.accent if self.isEnabled() else ink.line)
+        elif usual or (self.isEnabled() and place == self._over):
             painter.setBrush(blend(ink.accent, ink.card, 22 if usual else 12))
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(2, 2, -2, -3), 4, 4)
-        quiet = blank or not self.isEnabled()
-        painter.setPen(ink.on_accent if chosen else ink.quiet if quiet else ink.text)
+        quiet = blank or not (self.isEnabled() or chosen or usual)
+        on_accent = chosen and self.isEnabled()
+        painter.setPen(ink.on_accent if on_accent else ink.quiet if quiet else ink.text)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.itemText(place))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -271,20 +262,38 @@ class ChoiceField(QComboBox):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step with Enter, move among segments with arrows and digits, clear with Delete."""
-        key = event.key()
+        """Step with Enter, choose with arrows, digits and first letters, clear with Delete."""
+        key, control = event.key(), Qt.KeyboardModifier.ControlModifier
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.step_wanted.emit(-1 if back else 1)
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.choose(self.count() - 1)
-        elif self.segmented and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.choose(self.currentIndex() + (1 if key == Qt.Key.Key_Right else -1))
-        elif self.segmented and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            self.step_wanted.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif self.segmented and Qt.Key.Key_1 <= key < Qt.Key.Key_1 + self.count():
-            self.choose(key - Qt.Key.Key_1)
-        elif self.segmented and key in {Qt.Key.Key_Space, Qt.Key.Key_F4}:
-            self.choose((self.currentIndex() + 1) % self.count())
-        else:
+        elif key in SIDEWAYS or (self.segmented and key in SEGMENT_KEYS):
+            self._move(key)
+        elif event.modifiers() & control or not self._choose_by(event.text()):
             super().keyPressEvent(event)
+
+    def _move(self, key: int) -> None:
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.step_wanted.emit(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            step = -1 if key == Qt.Key.Key_Left else 1
+            self.choose((self.currentIndex() + step) % self.count())
+
+    def _choose_by(self, key: str) -> bool:
+        """Choose the option of a digit's place, or the next one that begins with a letter."""
+        options = range(self.count() - 1)
+        labels = [self.itemText(place) for place in options]
+        if key.isdecimal() and key.isascii() and not any(one[:1].isdecimal() for one in labels):
+            self.choose(int(key) - 1) if 0 < int(key) <= len(labels) else None
+            return True
+        if len(key) != 1 or not key.isalpha():
+            return False
+        found = [place for place in options if begins_with(labels[place], key)]
+        raws = [place for place in options if self.itemData(place)[:1] == key.casefold()]
+        later = [place for place in found or raws if place > self.currentIndex()]
+        blank = self.currentIndex() == self.count() - 1
+        if found or raws:
+            self.choose((later if later and not blank else found or raws)[0])
+        return bool(found or raws)

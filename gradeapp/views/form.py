@@ -1,19 +1,12 @@
 """The entry page of a form, generated from its scorecard: sections with fields and items."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gradeapp.model.entry.entry import Entry
 from gradeapp.model.entry.page import (
@@ -27,152 +20,111 @@ from gradeapp.model.entry.page import (
     lay_page,
 )
 from gradeapp.model.entry.path import split
-from gradeapp.model.exact import plain
-from gradeapp.model.rating import SectionRating
+from gradeapp.model.entry.targets import ITEM, LEVEL, SECTION
 from gradeapp.model.scorecard import Input, InputKind, Scorecard
 from gradeapp.model.sheet.voice import Voice
+from gradeapp.views.anchors import Anchors, anchors_of
 from gradeapp.views.answer_box import AnswerBox
+from gradeapp.views.columns import Columns
+from gradeapp.views.due_card import DueDays
+from gradeapp.views.field_grid import INDENT, FieldGrid
+from gradeapp.views.fields import ChoiceField
 from gradeapp.views.ink import dress
-from gradeapp.views.item_line import FULL_WIDTH, LINE, POINTS_WIDTH, ItemLine
-from gradeapp.views.meter import Meter
+from gradeapp.views.item_line import ItemLine
 from gradeapp.views.rows_field import RowsField
-from gradeapp.views.still import Still, keep, say
+from gradeapp.views.section_card import SectionCard
+from gradeapp.views.standards import Standards, standards_of
+from gradeapp.views.timeline import Timeline
 from gradeapp.views.wording import understood
 
-NARROWEST, LABEL_NARROW, INDENT, GAP = 350, 110, 26, 24
+LABEL_NARROW, REST_MS = 110, 60
+WIDEST_TABLE, WIDEST, WIDE_CHOICE = 1360, 1840, 175
 LABEL_WIDEST = {"zh": 172, "en": 210}
 
 
-class FieldGrid(QWidget):
-    """Fields side by side, in as many columns as the width has room for."""
-
-    def __init__(self, cells: list[QWidget], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._cells, self._columns = cells, 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(INDENT, 2, 0, 4)
-        self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(6)
-        self._arrange(min(2, len(cells)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use the columns that fit."""
-        super().resizeEvent(event)
-        room, each = self.width() - INDENT + GAP, self._narrowest() + GAP
-        self._arrange(max(1, min(3, room // each)))
-
-    def _narrowest(self) -> int:
-        """Give the least width at which no cell is cut off."""
-        return max([NARROWEST, *(cell.minimumSizeHint().width() for cell in self._cells)])
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for cell in self._cells:
-            self._grid.removeWidget(cell)
-        for place, cell in enumerate(self._cells):
-            at = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(cell, place // columns, place % columns, at)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-
-
-class SectionCard(QFrame):
-    """One group of the page: heading, sum, and its lines."""
-
-    def __init__(self, group: Group, title: str, voice: Voice) -> None:
-        super().__init__()
-        self.setProperty("card", True)
-        self._voice, self._section = voice, group.section
-        self._shown: SectionRating | None = None
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(14, 9, 14, 10)
-        self.column.setSpacing(2)
-        self._sum, self._full = QLabel(self), QLabel(self)
-        self._meter = Meter(self)
-        if title:
-            self.column.addLayout(self._heading(title))
-        if group.section is not None and group.section.maximum is not None:
-            self.column.addWidget(self._meter)
-        else:
-            self._meter.hide()
-
-    def _heading(self, title: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        name = QLabel(title, self)
-        dress(name, 106, bold=True)
-        row.addWidget(name, 1)
-        if self._section is not None:
-            self._sum.setObjectName(f"section.{self._section.id}.sum")
-            self._sum.setProperty("value", "")
-            dress(self._sum, bold=True)
-            self._sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._full.setProperty("tone", "quiet")
-            self._full.setFixedWidth(FULL_WIDTH)
-            row.addWidget(Still(self._sum, LINE, POINTS_WIDTH))
-            row.addWidget(self._full)
-        else:
-            self._sum.hide()
-            self._full.hide()
-        return row
-
-    def show_sum(self, found: SectionRating | None) -> None:
-        """Show the sum of the section; None where the form isn't scored at all."""
-        if found == self._shown and self._sum.text():
-            return
-        self._shown, voice = found, self._voice
-        section = self._section
-        if section is None:
-            return
-        points = None if found is None else found.points
-        said = "—" if points is None else voice.points(points)
-        full = "" if section.maximum is None else f"/ {voice.points(section.maximum)}"
-        keep(self._sum, "" if points is None else plain(points))
-        say(self._sum, said)
-        say(self._full, full)
-        if section.maximum:
-            self._meter.show_share(points or 0, section.maximum)
-
-
 class FormPage(QWidget):
-    """All groups of one form; builds itself once, then shows each entry by its differences."""
+    """All groups of one form; builds itself once, then shows each entry by its differences.
+
+    What nobody needs to go on typing (standards, due dates, months) follows a moment later.
+    """
 
     box_made = Signal(object)
     rows_made = Signal(object)
+    path_chosen = Signal(str)
 
     def __init__(self, scorecard: Scorecard, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("form_page")
         self.scorecard, self._voice = scorecard, voice
         self._boxes: list[tuple[Input, AnswerBox]] = []
+        self._anchors: dict[str, Anchors] = {}
         self._rows: list[RowsField] = []
         self._order: list[AnswerBox | RowsField] = []
         self._items: list[ItemLine] = []
         self._cards: dict[str, SectionCard] = {}
+        self._standards: list[Standards] = []
+        self._timelines: list[Timeline] = []
         self._entry: Entry | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._show_rest)
+        self._dues = DueDays(scorecard, voice, self)
         self._label_width = self._widest(lay_page(scorecard))
-        for group in lay_page(scorecard):
-            column.addWidget(self._card(group))
-        column.addStretch(1)
+        self._labels: list[QLabel] = []
+        self._tight = False
+        self._lay_out()
+
+    @property
+    def widest(self) -> int:
+        """The width in pixels beyond which the page gets no better."""
+        return WIDEST_TABLE if self._rows else WIDEST
+
+    def fit(self, *, tight: bool) -> None:
+        """Make do with little room: narrow labels and values, wide choices as lists."""
+        if tight == self._tight:
+            return
+        self._tight = tight
+        width = LABEL_NARROW if tight else self._label_width
+        for label in self._labels:
+            label.setFixedWidth(width)
+        for item in self._items:
+            item.fit(width, tight=tight)
+        for _, box in self._boxes:
+            field = box.field
+            if isinstance(field, ChoiceField) and field.width_of_all() > WIDE_CHOICE:
+                field.fold(folded=tight)
 
     # --- building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._columns = Columns(self)
+        column.addWidget(self._columns)
+        cards: list[QWidget] = [self._card(group) for group in lay_page(self.scorecard)]
+        if not self._dues.isHidden():
+            cards.append(self._dues)
+        self._standards = list(standards_of(self.scorecard, self._voice, self))
+        self._columns.fill([*cards, *self._standards], whole=bool(self._rows))
 
     def _card(self, group: Group) -> SectionCard:
         card = SectionCard(group, self._title(group), self._voice)
         self._cards[group.id] = card
-        for asks, run in groupby(group.lines, _is_small):
+        for asks, run in groupby(group.lines, self._is_small):
             if asks:
-                cells = [self._cell(line) for line in run if isinstance(line, Ask)]
+                cells = [self._cell(line.input) for line in run if isinstance(line, Ask)]
                 card.column.addWidget(FieldGrid(cells, card))
             else:
                 for line in run:
                     card.column.addWidget(self._wide(line))
         return card
+
+    def _is_small(self, line: Line) -> bool:
+        """Tell whether a line is a field that may stand beside another."""
+        if not isinstance(line, Ask) or line.input.kind is InputKind.LIST:
+            return False
+        return not anchors_of(line.input, self.scorecard, self._voice)
 
     def _title(self, group: Group) -> str:
         voice, tr = self._voice, self._voice.tr
@@ -204,31 +156,69 @@ class FormPage(QWidget):
         self._order.append(box)
         return box
 
-    def _cell(self, line: Ask) -> QWidget:
+    def _cell(self, one: Input) -> QWidget:
         cell = QWidget(self)
         cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(cell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        box = self._box(line.input)
-        label = QLabel(self._voice.text(line.input.label), cell)
+        box = self._box(one)
+        label = QLabel(self._voice.text(one.label), cell)
         label.setWordWrap(True)
         label.setFixedWidth(self._label_width)
+        self._labels.append(label)
         label.setMinimumHeight(box.field.height())
         label.setBuddy(box.field)
-        label.setToolTip(self._voice.text(line.input.help))
-        box.field.setToolTip(self._voice.text(line.input.help))
+        label.setToolTip(self._voice.text(one.help))
+        box.field.setToolTip(self._voice.text(one.help))
+        field = QVBoxLayout()
+        field.setSpacing(2)
+        field.addWidget(box)
+        if one.help is not None and not self.scorecard.sections:
+            field.addWidget(self._quiet(self._voice.text(one.help), cell))
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(field, 1)
         return cell
+
+    def _quiet(self, text: str, parent: QWidget) -> QLabel:
+        label = QLabel(text, parent)
+        label.setProperty("tone", "quiet")
+        label.setWordWrap(True)
+        dress(label, 90)
+        return label
 
     def _wide(self, line: Line) -> QWidget:
         if isinstance(line, Ask):
-            return self._list(line.input)
+            is_list = line.input.kind is InputKind.LIST
+            return self._list(line.input) if is_list else self._anchored(line.input)
         box = None if line.own is None else self._box(line.own)
         item = ItemLine(line.item, self.scorecard, self._voice, box, self._label_width)
         self._items.append(item)
-        return item
+        return item if line.own is None else self._with_anchors(item, line.own)
+
+    def _anchored(self, one: Input) -> QWidget:
+        """Give a field with all its choices and what they mean below it."""
+        cell = self._cell(one)
+        cell.setContentsMargins(INDENT, 2, 0, 0)
+        return self._with_anchors(cell, one)
+
+    def _with_anchors(self, line: QWidget, one: Input) -> QWidget:
+        anchors = anchors_of(one, self.scorecard, self._voice)
+        field = next(box.field for known, box in self._boxes if known is one)
+        if not anchors or not isinstance(field, ChoiceField):
+            return line
+        held = QWidget(self)
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(line)
+        shown = self._anchors[one.id] = Anchors(anchors, held)
+        shown.chosen.connect(lambda raw: field.choose(field.findData(raw)))
+        row = QHBoxLayout()
+        row.setContentsMargins(INDENT + self._label_width, 0, 0, 0)
+        row.addWidget(shown)
+        column.addLayout(row)
+        return held
 
     def _list(self, one: Input) -> QWidget:
         held = QWidget(self)
@@ -236,10 +226,18 @@ class FormPage(QWidget):
         column.setContentsMargins(INDENT, 4, 0, 4)
         column.setSpacing(2)
         title = QLabel(self._voice.text(one.label), held)
-        title.setToolTip(self._voice.text(one.help))
+        dress(title, bold=True)
+        column.addWidget(title)
+        if one.help is not None:
+            column.addWidget(self._quiet(self._voice.text(one.help), held))
+        history = self.scorecard.history
+        if history is not None and history.rows == one.id:
+            timeline = Timeline(self._voice, held)
+            timeline.month_chosen.connect(self.path_chosen)
+            self._timelines.append(timeline)
+            column.addWidget(timeline)
         rows = RowsField(one, self._voice, held)
         rows.box_made.connect(self.box_made)
-        column.addWidget(title)
         column.addWidget(rows)
         self._rows.append(rows)
         self._order.append(rows)
@@ -260,7 +258,10 @@ class FormPage(QWidget):
         changed = None if before is None else _changed(before, entry)
         for one, box in self._boxes:
             if changed is None or one.id in changed:
-                box.show_answer(understood(entry, one, one.id, self._voice))
+                shown = understood(entry, one, one.id, self._voice)
+                box.show_answer(shown)
+                if one.id in self._anchors:
+                    self._anchors[one.id].show_raw(shown.raw)
         for rows in self._rows:
             if changed is None or rows.path in changed:
                 rows.show_rows(entry)
@@ -269,27 +270,77 @@ class FormPage(QWidget):
             item.show_item(entry, items.get(item.item.id))
         sums = {found.section.id: found for found in entry.rating.sections}
         for name, card in self._cards.items():
-            card.show_sum(sums.get(name))
+            card.show_sum(sums.get(name), items)
+        if before is None:
+            self._show_rest()
+        else:
+            self._rest.start()
+
+    def _show_rest(self) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        self._dues.show_entry(entry, datetime.now().astimezone().date())
+        for shown in self._standards:
+            shown.show_rating(entry)
+        for timeline in self._timelines:
+            timeline.show_entry(entry)
 
     def set_open(self, *, is_open: bool) -> None:
         """Let answers be changed, or only be read."""
-        for widget in (box for box in self._order if box.isEnabled() != is_open):
-            widget.setEnabled(is_open)
+        for _, box in self._boxes:
+            if box.isEnabled() != is_open:
+                box.setEnabled(is_open)
+        for rows in self._rows:
+            rows.set_open(is_open=is_open)
+        for anchors in self._anchors.values():
+            anchors.setEnabled(is_open)
+
+    # --- finding
 
     def boxes(self) -> Iterator[AnswerBox]:
         """Go through all fields in the order of the page, those of lists included."""
         for one in self._order:
             yield from one.boxes() if isinstance(one, RowsField) else (one,)
 
+    def beside(self, box: AnswerBox, step: int) -> AnswerBox | None:
+        """Give the field that a step leads to from one; None at the ends of the page."""
+        rows = next((rows for rows in self._rows if box in rows.boxes()), None)
+        inside = None if rows is None else rows.beside(box, step)
+        if inside is not None:
+            return inside
+        boxes = [one for one in self.boxes() if one.field.isEnabled() or one is box]
+        place = boxes.index(box) + step
+        return boxes[place] if 0 <= place < len(boxes) else None
+
     def place_of(self, path: str) -> AnswerBox | RowsField | None:
         """Find the field of a path, or the list that holds it."""
-        found = next((box for box in self.boxes() if box.path == path), None)
         name = path.partition("[")[0].partition(".")[0]
-        return found or next((rows for rows in self._rows if rows.path == name), None)
+        rows = next((rows for rows in self._rows if rows.path == name), None)
+        if rows is not None:
+            return rows.reveal(path) or rows
+        return next((box for box in self.boxes() if box.path == path), None)
 
+    def mark_of(self, place: str) -> tuple[QWidget, QWidget] | None:
+        """Find what a place is, `section:A` or `item:C1` …: all of it, and what takes the focus."""
+        kind, _, id_ = place.partition(":")
+        if f"{kind}:" == ITEM:
+            item = next((item for item in self._items if item.item.id == id_), None)
+            return None if item is None else (item, item.open_up())
+        if f"{kind}:" == SECTION and id_ in self._cards:
+            card = self._cards[id_]
+            boxes = (box for box in self.boxes() if card.isAncestorOf(box))
+            first = next((box.field for box in boxes if box.field.isEnabled()), card)
+            return card, first
+        found = (shown.rows[place] for shown in self._standards if place in shown.rows)
+        row = next(found, None) or self._choice_of(id_ if f"{kind}:" == LEVEL else "")
+        return None if row is None else (row, row)
 
-def _is_small(line: Line) -> bool:
-    return isinstance(line, Ask) and line.input.kind is not InputKind.LIST
+    def _choice_of(self, label: str) -> QWidget | None:
+        """Find the field that a level is chosen in."""
+        option = next((one.option for one in self.scorecard.levels if one.label == label), None)
+        found = (box.field for one, box in self._boxes if option and one.option(option))
+        return next(found, None)
 
 
 def _changed(before: Entry, after: Entry) -> set[str] | None:

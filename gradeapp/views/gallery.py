@@ -1,28 +1,20 @@
 """The gallery: all rating forms as tiles, grouped by purpose, the ones used last first."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLayout,
-    QLayoutItem,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gradeapp.model.gallery import PURPOSES, Card, recent, search
 from gradeapp.model.problem import Translate
 from gradeapp.model.sheet.voice import Voice
+from gradeapp.views.flow import Flow
 from gradeapp.views.ink import dress
-from gradeapp.views.page import heading, search_field, top_bar
+from gradeapp.views.page import heading, quiet, search_field, top_bar
+from gradeapp.views.tile import Tile
 
-TILE = QSize(264, 66)
-GAP, SIDE = 10, 13
 MOST_RECENT = 4
 
 
@@ -48,10 +40,11 @@ class GalleryPage(QWidget):
     def __init__(self, tr: Translate, lang: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page.gallery")
+        self.setAccessibleName(tr("Choose a rating form"))
         self._tr, self._lang = tr, lang
         self._cards: tuple[Card, ...] = ()
         self._recent: tuple[str, ...] = ()
-        self.search = search_field(tr("Find a form by its name"), "gallery.search")
+        self.search = search_field(tr("Name, id or pinyin initials"), "gallery.search")
         self.search.textEdited.connect(self._lay_out)
         self.setFocusProxy(self.search)
         self.search.returnPressed.connect(self._open_first)
@@ -64,12 +57,21 @@ class GalleryPage(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self._area, 1)
+        self.about = About(tr, lang, self)
+        column.addWidget(self.about)
+        find = QAction(tr("Find"), self)
+        find.setShortcut(QKeySequence.StandardKey.Find)
+        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.triggered.connect(self.focus_search)
+        self.addAction(find)
 
     def show_cards(self, cards: Iterable[Card], recent_ids: Sequence[str]) -> None:
         """Show the forms there are, and which were used last."""
-        shown = (tuple(cards), tuple(recent_ids))
-        if shown != (self._cards, self._recent):
-            self._cards, self._recent = shown
+        shown, ids = tuple(cards), tuple(recent_ids)
+        same = _unspoken(shown) == _unspoken(self._cards) and ids == self._recent
+        self._cards, self._recent = shown, ids
+        # How the titles are spoken matters to a search only; the tiles keep the focus.
+        if not same or self.search.text().strip():
             self._lay_out()
 
     def focus_search(self) -> None:
@@ -81,6 +83,44 @@ class GalleryPage(QWidget):
         """Give the tiles as they stand."""
         inner = self._area.widget()
         return inner.findChildren(Tile) if inner else []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search to the tiles by the arrow down; Esc clears the search."""
+        tiles = self.tiles()
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus() and tiles:
+            tiles[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            self._lay_out()
+            self.focus_search()
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, tile: Tile, key: Qt.Key) -> None:
+        """Go to the neighbour of a tile: beside it in order, or above and below by place."""
+        tiles = self.tiles()
+        place = tiles.index(tile)
+        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            place += 1 if key == Qt.Key.Key_Right else -1
+            target = tiles[place] if 0 <= place < len(tiles) else None
+        else:
+            target = self._next_row(tile, down=key == Qt.Key.Key_Down)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(target, 0, 40)
+        elif key == Qt.Key.Key_Up:
+            self.focus_search()
+
+    def _next_row(self, tile: Tile, *, down: bool) -> Tile | None:
+        """Find the nearest tile of the next row."""
+        at = {one: one.mapTo(self, QPoint(0, 0)) for one in self.tiles()}
+        here = at[tile]
+        beyond = [one for one, p in at.items() if (p.y() > here.y() if down else p.y() < here.y())]
+
+        def distance(one: Tile) -> tuple[int, int]:
+            return (abs(at[one].y() - here.y()), abs(at[one].x() - here.x()))
+
+        return min(beyond, key=distance, default=None)
 
     def _open_first(self) -> None:
         tiles = self.tiles()
@@ -101,7 +141,9 @@ class GalleryPage(QWidget):
         for purpose in (*PURPOSES, ""):
             self._add_group(column, labels[purpose], [c for c in found if c.purpose == purpose])
         if self._cards and not found:
-            column.addWidget(QLabel(self._tr("No form has such a name.")))
+            column.addSpacing(40)
+            nothing = quiet(self._tr("No form has such a name."))
+            column.addWidget(nothing, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
         self._area.setWidget(inner)
 
@@ -117,118 +159,48 @@ class GalleryPage(QWidget):
         for card in cards:
             tile = Tile(card, self._lang, self._tr)
             tile.clicked.connect(lambda _=False, one=card.id: self.form_requested.emit(one))
+            tile.pointed.connect(lambda one=card: self.about.show_card(one))
+            tile.arrow.connect(lambda key, one=tile: self._go(one, Qt.Key(key)))
             flow.addWidget(tile)
         column.addWidget(room)
 
 
-class Tile(QPushButton):
-    """One form; a click or Enter chooses it."""
-
-    def __init__(self, card: Card, lang: str, tr: Translate) -> None:
-        super().__init__()
-        self.card = card
-        self.setProperty("tile", "true")
-        self.setObjectName(f"form.{card.id}")
-        title = Voice(lang, tr).text(card.title)
-        self.setAccessibleName(title)
-        self.setToolTip(f"{title}\n{_facts(card, tr, lang)}\n{card.id}@{card.version}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(TILE.height())
-        name = QLabel(title, self)
-        dress(name, bold=True)
-        name.setWordWrap(False)
-        self._facts = _facts(card, tr, lang)
-        facts = self._shown = QLabel(self._facts, self)
-        facts.setProperty("tone", "quiet")
-        for label in (name, facts):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SIDE, 9, SIDE, 9)
-        column.setSpacing(2)
-        column.addWidget(name, 1, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(facts)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say the facts as far as there is room."""
-        super().resizeEvent(event)
-        room, right = self.width() - 2 * SIDE, Qt.TextElideMode.ElideRight
-        self._shown.setText(self._shown.fontMetrics().elidedText(self._facts, right, room))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by Enter as by the space bar; arrows go to the neighbours."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        elif event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Down}:
-            self.focusNextChild()
-        elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Up}:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
+def _unspoken(cards: Iterable[Card]) -> tuple[Card, ...]:
+    return tuple(replace(card, spoken="") for card in cards)
 
 
-def _facts(card: Card, tr: Translate, lang: str) -> str:
-    """Say in a few words what the form gives."""
-    voice, parts = Voice(lang, tr), []
-    if len(card.levels) > 1:
-        parts.append(f"{voice.text(card.levels[0])} … {voice.text(card.levels[-1])}")
-    if card.maximum is not None:
-        parts.append(tr("{points} points").format(points=card.maximum))
-    if card.items:
-        text = tr("1 item") if card.items == 1 else tr("{count} items")
-        parts.append(text.format(count=card.items))
-    return "  ·  ".join(parts) or card.id
+class About(QFrame):
+    """A line below the tiles: what the form pointed at looks at, and where it comes from."""
 
-
-class Flow(QLayout):
-    """Sets tiles of one width in as many columns as there is room for."""
-
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, tr: Translate, lang: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setContentsMargins(0, 0, 0, 0)
-        self._items: list[QLayoutItem] = []
+        self.setObjectName("gallery.about")
+        self.setProperty("bar", "foot")
+        self._tr, self._voice = tr, Voice(lang, tr)
+        self._title = QLabel(tr("Arrows choose, Enter opens."), self)
+        self._text, self._source = quiet(), quiet()
+        dress(self._title, bold=True)
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._source)
+        column.setContentsMargins(20, 7, 20, 8)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._text)
+        self._text.setText(" ")
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take a tile."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Count the tiles."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Give a tile by its place."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give a tile away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Tell that fewer columns need more rows."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Give the height of all rows."""
-        rows = -(-len(self._items) // self._columns(width))
-        return rows * (TILE.height() + GAP) - GAP
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Set the tiles; they share the width evenly."""
-        super().setGeometry(rect)
-        columns = self._columns(rect.width())
-        width = (rect.width() - GAP * (columns - 1)) // columns
-        for number, item in enumerate(self._items):
-            row, column = divmod(number, columns)
-            place = QPoint(column * (width + GAP), row * (TILE.height() + GAP))
-            item.setGeometry(QRect(rect.topLeft() + place, QSize(width, TILE.height())))
-
-    def sizeHint(self) -> QSize:
-        """Give the size of one tile at least."""
-        return TILE
-
-    def minimumSize(self) -> QSize:
-        """Give the size of one tile."""
-        return TILE
-
-    def _columns(self, width: int) -> int:
-        return max(1, (width + GAP) // (TILE.width() + GAP))
+    def show_card(self, card: Card) -> None:
+        """Say what is known of a form."""
+        tr = self._tr
+        self._title.setText(self._voice.text(card.title))
+        about = self._voice.text(card.about) if card.about else ""
+        room, right = self.width() - 40, Qt.TextElideMode.ElideRight
+        self._text.setText(self._text.fontMetrics().elidedText(about, right, room) or " ")
+        since = tr("Version {version}, in force from {day}")
+        parts = [
+            card.number,
+            since.format(version=card.version, day=card.effective) if card.effective else "",
+            tr("with some defaults of ours") if card.is_ours else tr("all numbers from the source"),
+            card.id,
+        ]
+        self._source.setText("  ·  ".join(part for part in parts if part))

@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Colours by their meaning; text on `card` and on the soft tints keeps WCAG AA."""
+    """Colours by their meaning.
+
+    Text keeps WCAG AA (4.5) on `page`, `card` and the soft tints; `field`, the border of a control,
+    `accent` as the ring of the focus, and `star` keep 3 to 1 on `page` and `card`.
+    """
 
     dark: bool
     page: QColor
@@ -43,31 +47,32 @@ def ink_of(palette: QPalette) -> Ink:
 
 
 def _mix(palette: QPalette) -> Ink:
-    role = QPalette.ColorRole
+    # A disabled widget asks with its own group; the colours are the same for all.
+    role, active = QPalette.ColorRole, QPalette.ColorGroup.Active
     page, card, text = (
-        palette.color(role.Window),
-        palette.color(role.Base),
-        palette.color(role.Text),
+        palette.color(active, role.Window),
+        palette.color(active, role.Base),
+        palette.color(active, role.Text),
     )
-    accent = palette.color(role.Highlight)
+    accent = palette.color(active, role.Highlight)
     dark = page.lightness() < 128
     return Ink(
         dark=dark,
         page=page,
         card=card,
         text=text,
-        quiet=blend(text, card, 66),
+        quiet=blend(text, card, 76 if dark else 70),
         faint=blend(text, card, 34),
         line=blend(text, card, 18 if dark else 13),
-        field=blend(text, card, 34 if dark else 28),
+        field=blend(text, card, 42 if dark else 54),
         accent=accent,
         accent_soft=blend(accent, card, 22 if dark else 10),
-        on_accent=palette.color(role.HighlightedText),
+        on_accent=palette.color(active, role.HighlightedText),
         warn=QColor("#e3b341" if dark else "#8a5a00"),
         warn_soft=blend(QColor("#e3a008"), card, 18 if dark else 13),
-        bad=QColor("#ff8a80" if dark else "#b3261e"),
+        bad=QColor("#ff9a91" if dark else "#b3261e"),
         good=QColor("#7bc796" if dark else "#1d7044"),
-        star=QColor("#e8b53c" if dark else "#d99a00"),
+        star=QColor("#e8b53c" if dark else "#b88100"),
     )
 
 

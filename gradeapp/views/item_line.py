@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gradeapp.model.answers import NOT_APPLICABLE
@@ -12,16 +12,17 @@ from gradeapp.model.exact import plain
 from gradeapp.model.rating import Hit, ItemRating
 from gradeapp.model.scorecard import InputKind, Item, Scorecard, Text
 from gradeapp.model.sheet.bands import Phrases, band_of
-from gradeapp.model.sheet.voice import Voice
+from gradeapp.model.sheet.voice import Voice, with_unit
 from gradeapp.views.answer_box import AnswerBox
 from gradeapp.views.band_words import BandWords
 from gradeapp.views.explain import Explanation, written_formula
-from gradeapp.views.fields import HEIGHT, WIDEST, with_unit
+from gradeapp.views.fields import HEIGHT, WIDEST
 from gradeapp.views.ink import dress
 from gradeapp.views.still import Still, keep, say
 from gradeapp.views.wording import has_default_mark, say_unit, say_value
 
 POINTS_WIDTH, FULL_WIDTH, VALUE_WIDTH, NA_WIDTH = 78, 42, 165, 90
+TIGHT_VALUE, TIGHT_POINTS = 104, 46
 SHORT_ID, LINE = 4, 24
 WAN = "wan_yuan"
 
@@ -77,7 +78,8 @@ class ItemLine(QWidget):
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
         row.addWidget(self._toggle)
-        row.addWidget(self._make_label(label_width))
+        self._label = self._make_label(label_width)
+        row.addWidget(self._label)
         if self._box is None:
             dress(self._value, bold=True)
             earns = self.item.tables or self.item.rate is not None
@@ -134,6 +136,8 @@ class ItemLine(QWidget):
         self._entry = entry
         unit = entry.unit
         if found is not None and self._found == found and self._unit == unit:
+            # The same figure may be typed otherwise, and the explanation says how.
+            self._explain()
             return
         before, self._found, self._unit = self._found, found, unit
         if before is None or found is None or _earned(before) != _earned(found):
@@ -202,6 +206,34 @@ class ItemLine(QWidget):
         self._toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         self._explain()
         self.opened.emit(self.item.id)
+
+    def fit(self, label_width: int, *, tight: bool) -> None:
+        """Give the label another width, the same for all lines, and all parts less where tight."""
+        self._label.setFixedWidth(label_width)
+        value = self._value.parentWidget()
+        if isinstance(value, Still) and value.sizeHint().width():
+            value.set_width(TIGHT_VALUE if tight else VALUE_WIDTH)
+        points = self._points.parentWidget()
+        if isinstance(points, Still):
+            points.set_width(TIGHT_POINTS if tight else POINTS_WIDTH)
+
+    def open_up(self) -> QWidget:
+        """Open the explanation, and give what takes the focus: the field, else its switch."""
+        if self._explanation is None or self._explanation.isHidden():
+            self.toggle()
+        return self._toggle if self._box is None else self._box.field
+
+    def close_explanation(self) -> bool:
+        """Close the explanation; tell whether it was open."""
+        is_open = self._explanation is not None and not self._explanation.isHidden()
+        if is_open:
+            self.toggle()
+        return is_open
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the explanation with Escape."""
+        if event.key() != Qt.Key.Key_Escape or not self.close_explanation():
+            super().keyPressEvent(event)
 
     def _explain(self) -> None:
         shown = self._explanation is not None and not self._explanation.isHidden()

@@ -29,6 +29,9 @@ USUAL = QSize(1360, 860)
 FRAME = QSize(16, 48)
 """What the system's own frame may take of the screen."""
 
+ALSO = {"Ctrl+Return": "Ctrl+Enter", "Ctrl+Y": "Ctrl+Shift+Z", "Ctrl+I": "F2"}
+"""Keys that do the same as others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -82,7 +85,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.navigation = Navigation(tr, nouns, room)
-        self.navigation.page_requested.connect(self.open_page)
+        self.navigation.page_requested.connect(self._turn_to)
         row.addWidget(self.navigation)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -113,6 +116,11 @@ class MainWindow(QMainWindow):
             page = self._pages[noun] = self._page_of(noun)
             self.stack.addWidget(page)
         return self._pages[noun]
+
+    def _turn_to(self, noun: str) -> None:
+        """Show a page that was clicked; what was said of the one left goes with it."""
+        self.notice.say("")
+        self.open_page(noun)
 
     def open_page(self, noun: str) -> None:
         """Show a page."""
@@ -169,11 +177,14 @@ class MainWindow(QMainWindow):
                     Verb("quit", tr("&Quit"), "Ctrl+Q", role.QuitRole),
                 ],
             ),
+            self._edit_menu(tr),
             (
                 tr("&Rating"),
                 [
+                    Verb("explain", tr("&Explain this field"), "Ctrl+I"),
                     Verb("submit", tr("Sub&mit for review"), "Ctrl+Return"),
                     Verb("customer", tr("Go to the &customer"), "Ctrl+K"),
+                    Verb("compare", tr("Co&mpare forms"), "Ctrl+D"),
                 ],
             ),
             (
@@ -181,14 +192,49 @@ class MainWindow(QMainWindow):
                 [
                     Verb("preview_sheet", tr("&Preview the sheet"), "Ctrl+P"),
                     Verb("write_sheet", tr("&Write as PDF…"), "Ctrl+Shift+P"),
+                    Verb("write_sheets", tr("Write the sheets of the &list…"), "Ctrl+Shift+L"),
+                    Verb("print_sheet", tr("P&rint…"), "Ctrl+Alt+P"),
                     None,
                     Verb("sign", tr("S&ign…"), "Ctrl+Shift+S"),
                     Verb("verify", tr("&Verify a PDF…"), "Ctrl+Shift+V"),
                 ],
             ),
+            *self._program_menus(tr),
+        ]
+
+    def _edit_menu(self, tr: Translate) -> tuple[str, list[Verb | None]]:
+        return (
+            tr("&Edit"),
+            [
+                Verb("undo", tr("&Undo"), "Ctrl+Z"),
+                Verb("redo", tr("&Redo"), "Ctrl+Y"),
+                None,
+                Verb("cut", tr("Cu&t"), "Ctrl+X"),
+                Verb("copy", tr("&Copy"), "Ctrl+C"),
+                Verb("paste", tr("&Paste"), "Ctrl+V"),
+                Verb("clear", tr("C&lear this field"), "Ctrl+Shift+Backspace"),
+            ],
+        )
+
+    def _program_menus(self, tr: Translate) -> list[tuple[str, list[Verb | None]]]:
+        role = QAction.MenuRole
+        return [
             (
                 tr("&Program"),
-                [Verb("settings", tr("&Settings"), "Ctrl+,", role.PreferencesRole)],
+                [
+                    Verb("people", tr("W&ho works here…"), "Ctrl+Shift+U"),
+                    Verb("settings", tr("&Settings"), "Ctrl+,", role.PreferencesRole),
+                ],
+            ),
+            (
+                tr("&Help"),
+                [
+                    Verb("manual", tr("&Manual"), "F1"),
+                    Verb("tour", tr("Take the &tour"), "Ctrl+Shift+T"),
+                    Verb("shortcuts", tr("&Keyboard shortcuts"), "Ctrl+/"),
+                    None,
+                    Verb("about", tr("&About this program"), "Ctrl+Shift+A", role.AboutRole),
+                ],
             ),
         ]
 
@@ -196,10 +242,8 @@ class MainWindow(QMainWindow):
         action = QAction(verb.label, self)
         action.setObjectName(f"action.{verb.verb}")
         action.setMenuRole(verb.role)
-        keys = [QKeySequence(verb.keys)]
-        if verb.keys == "Ctrl+Return":
-            keys.append(QKeySequence("Ctrl+Enter"))
-        action.setShortcuts(keys)
+        also = [QKeySequence(ALSO[verb.keys])] if verb.keys in ALSO else []
+        action.setShortcuts([QKeySequence(verb.keys), *also])
         self.addAction(action)
         self.actions_by_verb[verb.verb] = action
         return action
@@ -222,6 +266,7 @@ class MainWindow(QMainWindow):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
+            self.notice.say("")
             self.file_dropped.emit(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -251,6 +296,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self._text = QLabel(self)
         self._text.setObjectName("notice")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton(self)

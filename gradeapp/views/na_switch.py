@@ -1,7 +1,7 @@
 """The switch that says that an answer is not applicable, drawn as a single segment."""
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from gradeapp.views.ink import ink_of
@@ -10,7 +10,12 @@ HEIGHT, PADDING = 30, 20
 
 
 class NaSwitch(QCheckBox):
-    """A check box that looks like the choices beside it, in light and in dark."""
+    """A check box that looks like the choices beside it, in light and in dark.
+
+    `step_wanted` tells that Enter was pressed: 1, or -1 with Shift.
+    """
+
+    step_wanted = Signal(int)
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -27,6 +32,18 @@ class NaSwitch(QCheckBox):
     def hitButton(self, place: QPoint) -> bool:
         """Take a click anywhere on the segment."""
         return self.rect().contains(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step with Enter, clear with Delete, switch with the space bar."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.step_wanted.emit(-1 if back else 1)
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            if self.isChecked():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the segment, filled while the answer is not applicable."""

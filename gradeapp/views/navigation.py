@@ -33,6 +33,7 @@ class Navigation(QFrame):
             "assessment": tr("Rating"),
             "roster": tr("Roster"),
             "sheet": tr("Sheet"),
+            "comparison": tr("Compare"),
             "settings": tr("Settings"),
         }
         there = [(noun, label) for noun, label in labels.items() if noun in nouns]

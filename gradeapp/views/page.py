@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from gradeapp.model.problem import Problem, Translate
+from gradeapp.model.reasons import say_reason
 from gradeapp.views.icons import icon
 from gradeapp.views.ink import ink_of
 
@@ -94,6 +95,14 @@ def say_problem(problem: Problem, tr: Translate) -> str:
     """Say a problem with its place, punctuated as the language does."""
     said = Problem(problem.code, "", problem.facts).sentence(tr)
     return f"{problem.where}{tr(': ')}{said}" if problem.where else said
+
+
+def unkept_text(problem: Problem | None, tr: Translate) -> str:
+    """Say what hinders the journal, or that nothing does any more."""
+    if problem is None:
+        return tr("The draft is kept again.")
+    text = tr("What you type can't be kept now ({reason}). You can go on; it is tried again.")
+    return text.format(reason=say_reason(str(problem.facts["reason"]), tr))
 
 
 def make_selectable(label: QLabel) -> QLabel:

@@ -1,25 +1,29 @@
 """The rating beside the entry page: grade, score, stars, range, levels, and what to look at."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from gradeapp.model.advice.advice import Advice
 from gradeapp.model.entry.entry import Entry
+from gradeapp.model.entry.targets import LEVEL, SECTION
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.sheet.voice import Voice
+from gradeapp.views.advice_card import AdviceCard
 from gradeapp.views.level_list import LevelList
-from gradeapp.views.meter import Meter
 from gradeapp.views.rating_words import RatingWords
 from gradeapp.views.remarks import Remarks
-from gradeapp.views.still import Still, reveal, say
-from gradeapp.views.timeline import Timeline
-from gradeapp.views.verdict import ONE_LINE, Verdict
-
-SUM_WIDTH, METER_WIDTH = 66, 52
+from gradeapp.views.section_sums import SectionSum
+from gradeapp.views.still import reveal
+from gradeapp.views.verdict import Verdict
 
 
 class RatingPanel(QWidget):
-    """Shows the rating of an entry; `path_chosen` asks for the cursor in a field."""
+    """Shows the rating of an entry.
+
+    `path_chosen` asks for the cursor in a field, or to show another place of the page
+    (`section:A`, `item:C1`, `level:AA`, `rule:<id>`).
+    """
 
     path_chosen = Signal(str)
 
@@ -37,6 +41,9 @@ class RatingPanel(QWidget):
         column.addWidget(self._verdict)
         column.addWidget(self._levels())
         column.addWidget(self._findings())
+        self.ways = AdviceCard(voice, self)
+        self.ways.path_chosen.connect(self.path_chosen)
+        column.addWidget(self.ways)
         column.addWidget(self._sections())
         column.addStretch(1)
 
@@ -54,35 +61,29 @@ class RatingPanel(QWidget):
         card, column = self._card()
         column.setContentsMargins(8, 8, 8, 8)
         self._list = LevelList(self)
+        self._list.setAccessibleName(self._voice.set(self._voice.tr("Levels")))
+        self._list.chosen.connect(self._choose_level)
         column.addWidget(self._list)
-        self._timeline = Timeline(self._voice, self)
-        column.addWidget(self._timeline)
-        self._timeline.setVisible(self._form.history is not None)
         card.setVisible(bool(self._form.levels))
         return card
 
+    def _choose_level(self, place: int) -> None:
+        self.path_chosen.emit(f"{LEVEL}{self._form.levels[place].label}")
+
     def _sections(self) -> QFrame:
         card, column = self._card()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(7)
-        grid.setColumnStretch(0, 1)
-        self._sums: list[tuple[Meter, QLabel]] = []
-        for line, section in enumerate(self._form.sections):
-            short = f"{section.id}  " if len(section.id) == 1 else ""
-            name = QLabel(f"{short}{self._voice.text(section.label)}", self)
-            name.setWordWrap(True)
-            meter, points = Meter(self, 4), QLabel(self)
-            meter.setFixedWidth(METER_WIDTH)
-            points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            meter.setVisible(bool(section.maximum))
-            grid.addWidget(name, line, 0)
-            grid.addWidget(meter, line, 1)
-            grid.addWidget(Still(points, ONE_LINE, SUM_WIDTH), line, 2)
-            self._sums.append((meter, points))
-        column.addLayout(grid)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(0)
+        self._sums = [SectionSum(section, self._voice, self) for section in self._form.sections]
+        for line in self._sums:
+            line.clicked.connect(self._choose_section)
+            column.addWidget(line)
         card.setVisible(bool(self._form.sections))
         return card
+
+    def _choose_section(self) -> None:
+        place = self._sums.index(self.sender())  # type: ignore[arg-type]
+        self.path_chosen.emit(f"{SECTION}{self._form.sections[place].id}")
 
     def _findings(self) -> QFrame:
         card, column = self._card()
@@ -94,8 +95,8 @@ class RatingPanel(QWidget):
         self._clean.setText(self._voice.set(self._voice.tr("Complete; nothing to look at.")))
         for widget in (self._faults, self._missing, self._warnings, self._rules, self._clean):
             column.addWidget(widget)
-        self._faults.link_clicked.connect(self.path_chosen)
-        self._missing.link_clicked.connect(self.path_chosen)
+        for remarks in (self._faults, self._missing, self._warnings, self._rules):
+            remarks.link_clicked.connect(self.path_chosen)
         return card
 
     # --- showing
@@ -106,10 +107,8 @@ class RatingPanel(QWidget):
         self._rating = rating
         self._verdict.show_rating(rating)
         self._list.show_levels(words.levels(rating))
-        if self._form.history is not None:
-            self._timeline.show_months(self._form, rating)
         if before is None or before.sections != rating.sections:
-            self._show_sections(before, rating)
+            self._show_sections(rating)
         if before is None or before.missing != rating.missing:
             self._missing.show_remarks(*words.missing(rating))
         if self._problems is None or self._problems != entry.problems:
@@ -122,17 +121,17 @@ class RatingPanel(QWidget):
         quiet = not (rating.missing or entry.problems or rating.warnings or rating.applied)
         reveal(self._clean, shown=quiet)
 
-    def _show_sections(self, before: Rating | None, rating: Rating) -> None:
-        voice, blank = self._voice, (None,) * len(self._sums)
-        shown = blank if before is None else before.sections or blank
-        found = rating.sections or blank
-        for (meter, label), old, part, section in zip(
-            self._sums, shown, found, self._form.sections, strict=True
-        ):
-            if part == old and label.text():
-                continue
-            points = "—" if part is None else voice.points(part.points)
-            full = "" if section.maximum is None else f" / {voice.points(section.maximum)}"
-            say(label, points + full)
-            if section.maximum:
-                meter.show_share(0 if part is None else part.points, section.maximum)
+    def show_advice(self, advice: Advice | None) -> None:
+        """Show the way to the next grade, or that there is nothing to say."""
+        self._verdict.show_advice(advice)
+        self.ways.show_advice(advice)
+
+    def dim_advice(self) -> None:
+        """Let the advice fade until there is a new one."""
+        self._verdict.dim_advice()
+        self.ways.dim()
+
+    def _show_sections(self, rating: Rating) -> None:
+        found = rating.sections or (None,) * len(self._sums)
+        for line, part in zip(self._sums, found, strict=True):
+            line.show_sum(part)

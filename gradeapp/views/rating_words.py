@@ -4,18 +4,20 @@ from collections.abc import Collection
 from fractions import Fraction
 from functools import cached_property
 
+from gradeapp.model.advice.advice import OUTSIDE, Advice, is_advised
+from gradeapp.model.advice.words import Speaker
 from gradeapp.model.answers import Answers
 from gradeapp.model.engine.outlook import BINDING
 from gradeapp.model.entry.entry import Entry
-from gradeapp.model.entry.outlook import nearest_step, next_level, score_limit
+from gradeapp.model.entry.outlook import next_level, score_limit
 from gradeapp.model.entry.path import split
+from gradeapp.model.entry.targets import RULE, target_of
 from gradeapp.model.expression import Name
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Effect, FormKind, InputKind, Level, Rule, Scorecard, Text
 from gradeapp.model.sheet.bands import Phrases, score_band_of
 from gradeapp.model.sheet.grades import grades
-from gradeapp.model.sheet.voice import BandOf, Voice
-from gradeapp.views.fields import with_unit
+from gradeapp.model.sheet.voice import BandOf, Voice, with_unit
 from gradeapp.views.level_list import LevelRow
 from gradeapp.views.remarks import Remark
 from gradeapp.views.wording import level_name, say_problem, say_unit, say_value, short_name
@@ -53,9 +55,10 @@ class RatingWords:
 
     @property
     def has_distances(self) -> tuple[bool, bool]:
-        """Whether there is a way to the next level to tell, and a step of one item towards it."""
+        """Whether there are points to the next level to tell, and a way to it."""
         scored = any(level.row is not None for level in self.form.levels)
-        return scored, scored and bool(self.form.sections)
+        outside = not self.form.levels or self.form.kind in OUTSIDE
+        return scored, not outside and self.form.kind is not FormKind.LADDER
 
     def grade(self, rating: Rating) -> str:
         """Say the grade; where a form has none, what it counts or the classes that were chosen."""
@@ -205,26 +208,16 @@ class RatingWords:
         return voice.word(text, points=points, level=short_name(found.level, voice))
 
     def has_step(self, rating: Rating) -> bool:
-        """Tell whether one step to a better level may be told, even if none leads there."""
+        """Tell whether the points to a better level may be told."""
         return not (rating.provisional or _is_bound(rating) or next_level(rating) is None)
 
-    def advice(self, rating: Rating) -> str:
-        """Say the smallest single change of a band that gives the next level."""
-        step, voice = nearest_step(rating), self.voice
-        ahead = next_level(rating)
-        if step is None or ahead is None:
-            return ""
-        item = step.found.item
-        said = Phrases(self.form, voice).row(step.row, item.tables[0].value or item.value)
-        text = voice.tr("{item} at {band} (now {now}) gives {level} ({score}).")
-        return voice.word(
-            text,
-            item=voice.text(item.label),
-            band=said,
-            now=say_value(step.found, self.form, voice),
-            level=short_name(ahead.level, voice),
-            score=voice.points(step.score),
-        )
+    def has_way(self, rating: Rating) -> bool:
+        """Tell whether a way to a better level may be told, even if none leads there."""
+        return is_advised(rating) and rating.grade != self.form.levels[0].label
+
+    def advice(self, advice: Advice | None) -> str:
+        """Say the best way to a better level in one sentence, or what blocks it."""
+        return "" if advice is None else Speaker(advice, self.voice).sentence()
 
     # --- lists
 
@@ -248,17 +241,25 @@ class RatingWords:
         return title, remarks, voice.set(voice.tr("and more …"))
 
     def warnings(self, rating: Rating) -> Told:
-        """Name the warnings."""
+        """Name the warnings, as links to what they are about."""
         voice = self.voice
-        labels = {warning.id: warning.label for warning in self.form.warnings}
-        remarks = tuple(Remark(voice.text(labels[name])) for name in rating.warnings)
+        remarks = tuple(self._warnings[name] for name in rating.warnings)
         title = voice.word(voice.tr("Warnings: {count}"), count=str(len(remarks)))
         return title, remarks, voice.set(voice.tr("and more …"))
 
+    @cached_property
+    def _warnings(self) -> dict[str, Remark]:
+        """What a warning says and where it leads is the same at every key."""
+        form, text = self.form, self.voice.text
+        return {one.id: Remark(text(one.label), target_of(form, one.node)) for one in form.warnings}
+
     def rules(self, rating: Rating) -> Told:
-        """Name the rules that apply, with what they do."""
+        """Name the rules that apply with what they do, as links to what they look at."""
         voice = self.voice
-        remarks = tuple(Remark(self._rule(rule)) for rule in rating.applied)
+        remarks = tuple(
+            Remark(self._rule(rule), target_of(self.form, rule.node) or f"{RULE}{rule.id}")
+            for rule in rating.applied
+        )
         title = voice.word(voice.tr("Rules that apply: {count}"), count=str(len(remarks)))
         return title, remarks, voice.set(voice.tr("and more …"))
 

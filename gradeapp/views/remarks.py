@@ -2,50 +2,90 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from gradeapp.views.ink import dress
+from gradeapp.views.ink import dress, ink_of
 from gradeapp.views.still import cover
 
 MOST = 9
+EDGE, LEAD, LINES = 4, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One line; with a path it is a link to that field."""
+    """One line; with a path it is a link to that field, or to another place on the page."""
 
     text: str
     path: str = ""
 
 
 class Link(QPushButton):
-    """A link as wide as its place; a longer text ends in dots and stands in the tool tip."""
+    """A link as wide as its place; a longer text wraps, a very long one stands in the tool tip."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text = ""
+        self._heights: dict[tuple[int, int], int] = {}
         self.setProperty("link", True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_text(self, text: str) -> None:
         """Show a text as far as there is room."""
-        self._text = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._fit()
+        if text != self.text():
+            self._heights.clear()
+            self.setText(text)
+            self.setToolTip(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the text, wrapped to a width; the layout asks many times."""
+        key = width, self.fontMetrics().lineSpacing()
+        if key not in self._heights:
+            self._heights[key] = self._measured(width)
+        return self._heights[key]
+
+    def _measured(self, width: int) -> int:
+        metrics = self.fontMetrics()
+        room = QRect(0, 0, max(width - 2 * EDGE, 40), metrics.lineSpacing() * LINES)
+        high = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
+        return min(high, room.height()) + 2 * LEAD
+
+    def sizeHint(self) -> QSize:
+        """Give the height at the present width."""
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the width shrink; the height follows."""
+        return QSize(60, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the text to the new width."""
+        """Wrap anew."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
-    def _fit(self) -> None:
-        room = max(self.width() - 12, 40)
-        end = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._text, end, room).replace("&", "&&"))
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the text, lit up under the mouse and ringed in focus."""
+        ink, painter = ink_of(self.palette()), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().adjusted(1, 1, -1, -1)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.accent_soft)
+            painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(ink.accent)
+        words = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect().adjusted(EDGE, 0, -EDGE, 0), int(words), self.text())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ink.accent, 2))
+            painter.drawRoundedRect(box, 4, 4)
+        painter.end()
 
 
 class Remarks(QWidget):

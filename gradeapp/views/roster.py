@@ -39,6 +39,8 @@ from gradeapp.views.worklist import plain_table
 
 SIDE = 350
 MOST_PROBLEMS = 500
+FIRST_FORM = "sales-size"
+"""The form that is offered first: the one of the shipped sample."""
 
 
 class RosterPage(QWidget):
@@ -58,6 +60,7 @@ class RosterPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page.roster")
         self._tr, self._lang = tr, lang
+        self._wanted = FIRST_FORM
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._rated())
@@ -73,16 +76,20 @@ class RosterPage(QWidget):
     # --- showing
 
     def show_forms(self, cards: Iterable[Card], _recent: object = ()) -> None:
-        """Offer the forms by which a roster may be rated."""
-        chosen = self.form.currentData()
+        """Offer the forms by which a roster may be rated; they come a few at a time."""
         self.form.clear()
         for card in sorted(cards, key=lambda one: (one.purpose != "sales", one.id)):
             self.form.addItem(Voice(self._lang, self._tr).text(card.title), card.id)
-        self.show_form(chosen or "sales-size")
+        self.form.setCurrentIndex(max(self.form.findData(self._wanted), 0))
 
     def show_form(self, form_id: str) -> None:
         """Show by which form is rated."""
+        self._wanted = form_id
         self.form.setCurrentIndex(max(self.form.findData(form_id), 0))
+
+    def _choose(self) -> None:
+        self._wanted = self.form.currentData()
+        self.form_chosen.emit(self._wanted)
 
     def show_roster(self, shown: RosterShown) -> None:
         """Show what was read and rated."""
@@ -156,7 +163,7 @@ class RosterPage(QWidget):
         self.form.setAccessibleName(self._tr("Rating form"))
         self.form.setMinimumWidth(260)
         self.form.setFixedHeight(32)
-        self.form.activated.connect(lambda: self.form_chosen.emit(self.form.currentData()))
+        self.form.activated.connect(self._choose)
         choose = button(self._tr("Choose a file…"), "roster.choose", "open")
         choose.clicked.connect(self.file_requested)
         label = quiet(self._tr("Rating form"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from gradeapp.model.exact import plain
+from gradeapp.model.exact import grouped, plain, read_decimal
 from gradeapp.model.problem import Translate
 from gradeapp.model.roster.roster import RosterRow
 from gradeapp.model.roster.shown import RosterShown
@@ -44,7 +44,7 @@ class RosterModel(QAbstractTableModel):
         for one in inputs:
             labels = {option.id: self._voice.text(option.label) for option in one.options}
             is_number = one.kind in NUMBERS
-            read = _number(one.id) if is_number else self._input(one.id, labels)
+            read = number_of(one.id) if is_number else self._input(one.id, labels)
             self.columns.append((self._voice.text(one.label), read, is_number))
         outcomes = [row.outcome for row in self._rows if row.outcome is not None]
         if any(outcome.score is not None for outcome in outcomes):
@@ -136,13 +136,12 @@ def _customer(name: str) -> Callable[[RosterRow], str]:
     return lambda row: row.customer.get(name, "")
 
 
-def _number(name: str) -> Callable[[RosterRow], str]:
-    """Read a figure, its thousands set apart; what isn't one (n/a) stays as it is."""
+def number_of(name: str) -> Callable[[RosterRow], str]:
+    """Give what reads a figure, thousands set apart; what isn't one (n/a) stays as it is."""
 
     def read(row: RosterRow) -> str:
         text = str(row.inputs.get(name) or "")
-        whole, point, places = text.partition(".")
-        return f"{int(whole):,}{point}{places}" if whole.lstrip("-").isdecimal() else text
+        return text if read_decimal(text) is None else grouped(text)
 
     return read
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from gradeapp.model.problem import Translate
 from gradeapp.model.settings import Settings
 from gradeapp.views.page import button, heading, make_selectable, paint_buttons, quiet, top_bar
+from gradeapp.views.picture_line import PictureLine
 
 WIDEST = 760
 
@@ -27,6 +28,7 @@ class SettingsPage(QWidget):
 
     setting_changed = Signal(str, object)
     root_requested = Signal()
+    picture_requested = Signal(str)
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,19 +45,26 @@ class SettingsPage(QWidget):
         looks = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
         self.theme = self._choice("theme", looks)
         self._row(tr("Look"), self.theme)
-        self.company = QLineEdit()
-        self.company.setObjectName("settings.company")
-        self.company.setFixedHeight(32)
-        self.company.editingFinished.connect(
-            lambda: self.setting_changed.emit("company", self.company.text().strip())
-        )
+        self.company = self._line("company")
         self._row(tr("Company"), self.company, tr("Printed at the head of every sheet."))
+        self.logo = self._picture("logo")
+        self._row(tr("Logo"), self.logo, tr("PNG or JPEG, printed at the top left."))
+        self.seal = self._picture("seal")
+        self._row(tr("Seal"), self.seal, tr("Printed over the last place to sign; may stay blank."))
         self._roots = make_selectable(QLabel())
         self._roots.setWordWrap(True)
         self._row(tr("Trusted roots"), self._root_line(), tr("Signatures are checked by these."))
+        self.tsa = self._line("tsa", "https://")
+        self._row(
+            tr("Time-stamp authority"),
+            self.tsa,
+            tr("Asked for the time of a signature; may stay blank."),
+        )
         self._place = make_selectable(QLabel())
         self._account = make_selectable(QLabel())
         self._folder = make_selectable(QLabel())
+        self._place.setWordWrap(True)
+        self._folder.setWordWrap(True)
         self._row(tr("Records"), self._place)
         self._row(tr("Data folder"), self._folder)
         self._row(tr("Account"), self._account)
@@ -67,12 +76,19 @@ class SettingsPage(QWidget):
         self.theme.setCurrentIndex(self.theme.findData(settings.theme))
         if not self.company.hasFocus():
             self.company.setText(settings.company)
+            self.company.setCursorPosition(0)
+        if not self.tsa.hasFocus():
+            self.tsa.setText(settings.tsa)
+            self.tsa.setCursorPosition(0)
+        self.logo.show_file(settings.logo)
+        self.seal.show_file(settings.seal)
         self._roots.setText("\n".join(settings.trusted_roots) or self._tr("(none yet)"))
 
     def show_places(self, places: Mapping[str, str]) -> None:
         """Show where things are kept: `records`, `folder`, and who works: `account`."""
-        self._place.setText(places["records"])
-        self._folder.setText(places["folder"])
+        for label, place in ((self._place, places["records"]), (self._folder, places["folder"])):
+            label.setText(place)
+            label.setToolTip(place)
         self._account.setText(places["account"])
 
     def _lay_out(self) -> None:
@@ -90,6 +106,7 @@ class SettingsPage(QWidget):
         column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(room)
         whole = QVBoxLayout(self)
@@ -115,10 +132,24 @@ class SettingsPage(QWidget):
             self._grid.addWidget(quiet(more), self._rows, 1)
             self._rows += 1
 
+    def _line(self, name: str, hint: str = "") -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(f"settings.{name}")
+        line.setPlaceholderText(hint)
+        line.setFixedHeight(32)
+        line.editingFinished.connect(lambda: self.setting_changed.emit(name, line.text().strip()))
+        return line
+
+    def _picture(self, name: str) -> PictureLine:
+        line = PictureLine(name, self._tr)
+        line.choice_requested.connect(lambda: self.picture_requested.emit(name))
+        line.removed.connect(lambda: self.setting_changed.emit(name, ""))
+        return line
+
     def _choice(self, name: str, labels: Mapping[str, str]) -> QComboBox:
         box = QComboBox()
         box.setObjectName(f"settings.{name}")
-        box.setFixedHeight(32)
+        box.setProperty("tall", "true")
         for key, label in labels.items():
             box.addItem(label, key)
         box.activated.connect(lambda: self.setting_changed.emit(name, box.currentData()))

@@ -1,7 +1,7 @@
 """The sheet page: the pages as they will be printed, and beside them signing and verifying."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from gradeapp.model.paper import Paper, Picture
 from gradeapp.model.problem import Translate
 from gradeapp.views.page import button, heading, paint_buttons, quiet, top_bar
+from gradeapp.views.printing import picture_of
+from gradeapp.views.returned_card import ReturnedCard
 from gradeapp.views.signing import SigningPanel
 
 PANEL = 340
@@ -25,20 +27,30 @@ class SheetPage(QWidget):
     """Shows a `Paper`.
 
     `zoom_requested` carries steps (0: as on paper), the others that something is wanted;
-    `signing` has the signals of signing.
+    `signing` has the signals of signing, `returned` those of a sheet that came back.
     """
 
     zoom_requested = Signal(int)
     print_requested = Signal()
+    paper_requested = Signal()
     write_requested = Signal()
+    stop_requested = Signal()
     verify_requested = Signal()
 
-    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(self, tr: Translate, lang: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page.sheet")
         self._tr = tr
         self.signing = SigningPanel(tr, self)
-        self.signing.setFixedWidth(PANEL)
+        self.returned = ReturnedCard(tr, lang, self)
+        side = QWidget(self)
+        side.setObjectName("page")
+        side.setFixedWidth(PANEL)
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.returned)
+        beside.addWidget(self.signing, 1)
         self.pages = Pages(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty())
@@ -56,7 +68,7 @@ class SheetPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._stack, 1)
-        row.addWidget(self.signing)
+        row.addWidget(side)
         column.addLayout(row, 1)
         paint_buttons(self)
 
@@ -65,17 +77,24 @@ class SheetPage(QWidget):
         self._name.setText(paper.name)
         self.pages.show_pages(paper.pages)
         self.signing.show_paper(paper)
+        self.returned.show_returned(paper.returned)
         self.write.setEnabled(True)
+        self.paper.setEnabled(True)
         self._stack.setCurrentIndex(1)
 
     def show_zoom(self, percent: int) -> None:
         """Show how large the pages are."""
         self.larger_smaller.setText(f"{percent} %")
 
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how many of many sheets are written; 0 of 0 when nothing is under way."""
+        self._busy.setRange(0, total)
+        self._busy.setValue(done)
+        self.stop.setVisible(total > 0)
+
     def show_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - a slot
         """Show that something is being made."""
         self._busy.setVisible(is_busy)
-        self.signing.setEnabled(not is_busy)
 
     def _bar(self) -> QFrame:
         tr = self._tr
@@ -100,17 +119,27 @@ class SheetPage(QWidget):
         larger.clicked.connect(lambda: self.zoom_requested.emit(1))
         verify = button(tr("Verify a PDF…"), "sheet.verify", "verify")
         verify.clicked.connect(self.verify_requested)
+        self.stop = button(tr("Stop"), "sheet.stop")
+        self.stop.clicked.connect(self.stop_requested)
+        self.stop.hide()
+        self.paper = button(tr("Print…"), "sheet.paper", "printer")
+        self.paper.setEnabled(False)
+        self.paper.clicked.connect(self.paper_requested)
         self.write = button(tr("Write as PDF…"), "sheet.write", "download", main=True)
         self.write.setEnabled(False)
         self.write.clicked.connect(self.write_requested)
-        return top_bar(title, smaller, self.larger_smaller, larger, verify, self.write)
+        return top_bar(
+            title, self.stop, smaller, self.larger_smaller, larger, verify, self.paper, self.write
+        )
 
     def _empty(self) -> QWidget:
         room = QWidget(self)
         column = QVBoxLayout(room)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.setSpacing(14)
-        text = quiet(self._tr("No sheet is open. Preview a rating, or drop a PDF to verify it."))
+        text = quiet(
+            self._tr("No sheet is open. Preview a rating, or drop a PDF or a scan to check it.")
+        )
         show = button(self._tr("Preview the present rating"), "sheet.print", "preview")
         show.clicked.connect(self.print_requested)
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignCenter)
@@ -150,17 +179,7 @@ class Pages(QScrollArea):
             self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         ratio = self.devicePixelRatioF()
         for label, picture in zip(self._labels, pages, strict=True):
-            pixmap = QPixmap.fromImage(_image(picture))
+            pixmap = QPixmap.fromImage(picture_of(picture))
             pixmap.setDevicePixelRatio(ratio)
             label.setPixmap(pixmap)
             label.setFixedSize(pixmap.deviceIndependentSize().toSize())
-
-
-def _image(picture: Picture) -> QImage:
-    return QImage(
-        picture.pixels,
-        picture.width,
-        picture.height,
-        picture.stride,
-        QImage.Format.Format_RGB888,
-    )

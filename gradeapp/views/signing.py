@@ -1,36 +1,40 @@
 """Beside the sheet: who has signed, signing with a certificate file, and what a check found."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gradeapp.model.paper import Paper
 from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.signature import SignatureFinding, Verification
-from gradeapp.views.page import button, problem_text, quiet, say_problem
+from gradeapp.model.signature import Level, SignatureFinding, Verification
+from gradeapp.views.identity_card import IdentityCard
+from gradeapp.views.page import problem_text, quiet, say_problem
+from gradeapp.views.sign_card import SignCard
+from gradeapp.views.sign_parts import card
+
+LEVEL_TEXTS = {
+    "B-B": "By the signer's own clock (B-B)",
+    "B-T": "Time stamped by an authority (B-T)",
+    "B-LT": "Time stamped, with proof that nothing was revoked (B-LT)",
+}
+
+SIGNING = frozenset({"signature", "token", "picture"})
+"""The kinds of problems that the signer can mend in the card."""
 
 
 class SigningPanel(QScrollArea):
     """Shows roles, a place to sign, and the findings.
 
-    `key_requested` asks for a certificate file; `sign_requested` carries role, file, password.
+    `key_requested` asks for a certificate file; `sign_requested` carries a `SignWish`.
     """
 
     key_requested = Signal()
-    sign_requested = Signal(str, str, str)
+    sign_requested = Signal(object)
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
         self.setWidgetResizable(True)
+        self.setAccessibleName(tr("Sign with a certificate"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         room = QWidget(self)
         room.setObjectName("page")
@@ -42,9 +46,11 @@ class SigningPanel(QScrollArea):
         self._verdict.setProperty("heading", "2")
         self._verdict.setWordWrap(True)
         self._verdict.hide()
-        self._findings = _card(room)
-        self._signing = _card(room)
-        self._fill_signing()
+        self._findings = card(room)
+        self.signer = SignCard(tr, room)
+        self.signer.key.file_requested.connect(self.key_requested)
+        self.signer.sign_requested.connect(self.sign_requested)
+        self.identity = IdentityCard(tr, room)
         self._problems = QLabel(room)
         self._problems.setObjectName("sheet.problems")
         self._problems.setProperty("banner", "true")
@@ -53,15 +59,17 @@ class SigningPanel(QScrollArea):
         column.addWidget(self._verdict)
         column.addWidget(self._problems)
         column.addWidget(self._findings)
-        column.addWidget(self._signing)
+        column.addWidget(self.signer)
+        column.addWidget(self.identity)
         column.addStretch()
         self.setWidget(room)
-        self._findings.hide()
-        self._signing.hide()
+        for hidden in (self._findings, self.signer, self.identity):
+            hidden.hide()
 
     def show_paper(self, paper: Paper) -> None:
         """Show what is known about the signatures of a PDF."""
-        self._show_roles(paper)
+        self.signer.show_roles(paper)
+        self.identity.setVisible(bool(paper.open_roles))
         found = paper.found
         problems = [*paper.problems, *(found.problems if found else ())]
         self._problems.setText(problem_text(problems, self._tr))
@@ -73,72 +81,19 @@ class SigningPanel(QScrollArea):
 
     def show_key(self, path: str) -> None:
         """Show the certificate file that was chosen."""
-        self.key.setText(path)
-        self.password.setFocus()
-        self._check()
+        self.signer.key.show_file(path)
 
     def show_failed(self, problems: tuple[Problem, ...]) -> None:
-        """Say why signing didn't work."""
-        self._problems.setText(problem_text(problems, self._tr))
-        self._problems.setVisible(bool(problems))
+        """Say what didn't work: beside the key what has to do with signing, else above."""
+        own = tuple(one for one in problems if one.code.partition(".")[0] in SIGNING)
+        self.signer.show_problems(own)
+        rest = tuple(one for one in problems if one not in own)
+        self._problems.setText(problem_text(rest, self._tr))
+        self._problems.setVisible(bool(rest))
 
     def focus_key(self) -> None:
         """Be ready to sign."""
-        self.choose.setFocus()
-
-    # --- signing
-
-    def _fill_signing(self) -> None:
-        tr = self._tr
-        column = self._signing.layout()
-        assert isinstance(column, QVBoxLayout)  # noqa: S101 - our own card
-        title = QLabel(tr("Sign with a certificate"))
-        title.setProperty("heading", "2")
-        self._states = quiet(name="sheet.roles")
-        self._states.setWordWrap(True)
-        self.role = QComboBox()
-        self.role.setObjectName("sign.role")
-        self.key = QLineEdit()
-        self.key.setObjectName("sign.key")
-        self.key.setPlaceholderText(".p12  .pfx")
-        self.key.textEdited.connect(self._check)
-        self.choose = button(tr("Choose…"), "sign.choose")
-        self.choose.clicked.connect(self.key_requested)
-        self.password = QLineEdit()
-        self.password.setObjectName("sign.password")
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.returnPressed.connect(self._sign)
-        self.sign = button(tr("Sign"), "sign.sign", "sign", main=True)
-        self.sign.clicked.connect(self._sign)
-        column.addWidget(title)
-        column.addWidget(self._states)
-        column.addLayout(_labelled(tr("Role"), self.role))
-        column.addLayout(_labelled(tr("Certificate file (PKCS#12)"), self.key, self.choose))
-        column.addLayout(_labelled(tr("Password"), self.password))
-        column.addSpacing(4)
-        column.addWidget(self.sign)
-
-    def _show_roles(self, paper: Paper) -> None:
-        present = self.role.currentData()
-        self.role.clear()
-        for role in paper.open_roles:
-            self.role.addItem(role.label, role.id)
-        self.role.setCurrentIndex(max(self.role.findData(present), 0))
-        signed, unsigned = self._tr("signed"), self._tr("not signed yet")
-        lines = (f"{r.label}  ·  {signed if r.signed else unsigned}" for r in paper.roles)
-        self._states.setText("\n".join(lines))
-        self._signing.setVisible(bool(paper.roles))
-        self._check()
-
-    def _check(self) -> None:
-        self.sign.setEnabled(bool(self.key.text().strip()) and self.role.count() > 0)
-
-    def _sign(self) -> None:
-        if self.sign.isEnabled():
-            password = self.password.text()
-            self.password.clear()
-            role = self.role.currentData()
-            self.sign_requested.emit(role, self.key.text().strip(), password)
+        self.signer.key.kind.setFocus()
 
     # --- what a verification found
 
@@ -178,16 +133,23 @@ class SigningPanel(QScrollArea):
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(2)
         at = f"{finding.at.astimezone():%Y-%m-%d %H:%M:%S}" if finding.at else ""
+        if finding.level is not Level.BASIC and finding.stamped_at is not None:
+            at = f"{finding.stamped_at.astimezone():%Y-%m-%d %H:%M:%S}"
         title = QLabel(f"{finding.label}  ·  {finding.signer}")
         title.setProperty("heading", "2")
         title.setWordWrap(True)
         column.addWidget(title)
         column.addWidget(quiet(at))
+        level = quiet(tr(LEVEL_TEXTS[finding.level]))
+        level.setWordWrap(True)
+        column.addWidget(level)
         answers = {
             tr("Intact: the bytes are those that were signed"): finding.intact,
             tr("Valid: the cryptography holds"): finding.valid,
             tr("Trusted: the certificate leads to a trusted root"): finding.trusted,
-            tr("Unchanged since, but for later signatures"): finding.whole
+            tr("Nothing may change any more: the last signature locks the sheet")
+            if finding.locks
+            else tr("Unchanged since, but for later signatures"): finding.whole
             and not finding.changed_since,
         }
         for text, is_good in answers.items():
@@ -201,8 +163,9 @@ class SigningPanel(QScrollArea):
 
 
 def _holds_but_trust(one: SignatureFinding) -> bool:
-    good = one.intact and one.valid and one.whole
-    return good and not one.changed_since and not one.problems
+    strange = {"verify.untrusted", "verify.self_signed", "verify.stamp_untrusted"}
+    good = one.intact and one.valid and one.whole and not one.changed_since
+    return good and all(problem.code in strange for problem in one.problems)
 
 
 def _answer(text: str, *, is_good: bool) -> QLabel:
@@ -210,28 +173,3 @@ def _answer(text: str, *, is_good: bool) -> QLabel:
     label.setProperty("tone", "good" if is_good else "bad")
     label.setWordWrap(True)
     return label
-
-
-def _card(parent: QWidget) -> QFrame:
-    card = QFrame(parent)
-    card.setProperty("card", "true")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(14, 12, 14, 14)
-    column.setSpacing(8)
-    return card
-
-
-def _labelled(text: str, *fields: QWidget) -> QVBoxLayout:
-    label = quiet(text)
-    label.setBuddy(fields[0])
-    fields[0].setAccessibleName(text)
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    for number, field in enumerate(fields):
-        field.setFixedHeight(30)
-        row.addWidget(field, 1 if number == 0 else 0, Qt.AlignmentFlag.AlignVCenter)
-    column = QVBoxLayout()
-    column.setSpacing(2)
-    column.addWidget(label)
-    column.addLayout(row)
-    return column

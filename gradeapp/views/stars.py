@@ -62,7 +62,7 @@ class Stars(QWidget):
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(ink.star if filled else ink.faint, 1.2))
+        painter.setPen(QPen(ink.star if filled else ink.field, 1.2))
         painter.setBrush(ink.star if filled else Qt.BrushStyle.NoBrush)
         painter.drawPolygon(star_in(QRectF(1, 1, self._size - 2, self._size - 2)))
         painter.end()

@@ -1,16 +1,28 @@
 """Labels whose texts change at every key: a new text never makes the page lay itself out again."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+FULL, SMALLEST = 100, 62
+"""The usual letters, and how small they may get before a text is shortened, in percent."""
+
+SHAPE = str.maketrans("123456789", "000000000")
+"""All digits of the font are equally wide, so figures of one shape are measured only once."""
 
 
 class Still(QWidget):
-    """Keeps a label in a place of fixed height; the label isn't part of any layout."""
+    """Keeps a label in a place of fixed height; the label isn't part of any layout.
+
+    A text that has no room in one line gets smaller letters; a longer one is shortened at its end
+    and stands whole in the tool tip: a number never loses its first digits.
+    """
 
     def __init__(self, label: QLabel, height: int, width: int = 0) -> None:
         super().__init__()
         self.label = label
+        self._usual, self._share, self._whole = label.font().pointSizeF(), FULL, ""
+        self._fitting: set[str] = set()
         self._hint = QSize(width, height)
         label.setParent(self)
         cover(self)
@@ -26,10 +38,68 @@ class Still(QWidget):
         """Give the same size."""
         return self._hint
 
+    def set_width(self, width: int) -> None:
+        """Keep a place of another width."""
+        if width != self._hint.width():
+            self._hint.setWidth(width)
+            self.updateGeometry()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the label fill the place."""
         super().resizeEvent(event)
-        self.label.setGeometry(self.rect())
+        # Of a fixed size it doesn't ask for another one at each new text.
+        self.label.setFixedSize(self.size())
+        self.label.move(0, 0)
+        self._fitting.clear()
+        self.fit(self._whole or self.label.text())
+
+    def fit(self, text: str) -> None:
+        """Show a text in the room there is."""
+        shape, is_usual = text.translate(SHAPE), self._share == FULL and not self._whole
+        if self.label.wordWrap() or (is_usual and shape in self._fitting):
+            self.label.setText(text)
+            return
+        self._measure(text)
+        if self._share == FULL and not self._whole:
+            self._fitting.add(shape)
+
+    def _measure(self, text: str) -> None:
+        label, wanted = self.label, self._width_of(text) * FULL // self._share
+        room = self.contentsRect().width()
+        share = FULL if wanted <= room else max(SMALLEST, room * FULL // wanted)
+        self._scale(share)
+        # Letters don't get narrower exactly as they get smaller.
+        while FULL > self._share > SMALLEST and self._width_of(text) > room:
+            self._scale(self._share - 1)
+        is_short = self._share == SMALLEST and self._width_of(text) > room
+        if is_short or self._whole:
+            self._shorten(text if is_short else "", room)
+        if label.text() != text and not is_short:
+            label.setText(text)
+
+    def _width_of(self, text: str) -> int:
+        return self.label.fontMetrics().horizontalAdvance(text)
+
+    def _scale(self, share: int) -> None:
+        """Give the letters a share of their usual size, in percent."""
+        if share != self._share:
+            self._share = share
+            font = QFont(self.label.font())
+            font.setPointSizeF(self._usual * share / FULL)
+            self.label.setFont(font)
+
+    def _shorten(self, whole: str, room: int) -> None:
+        label, self._whole = self.label, whole
+        label.setToolTip(whole)
+        label.setProperty("elided", bool(whole) or None)
+        if whole:
+            end = Qt.TextElideMode.ElideRight
+            label.setText(label.fontMetrics().elidedText(whole, end, room))
+
+    @property
+    def whole(self) -> str:
+        """The whole text where it was shortened, else ""."""
+        return self._whole
 
 
 def cover(widget: QWidget) -> None:
@@ -39,8 +109,14 @@ def cover(widget: QWidget) -> None:
 
 
 def say(label: QLabel, text: str) -> None:
-    """Set a label's text if it is another one."""
-    if label.text() != text:
+    """Set a label's text if it is another one, fitted to its place if that is still."""
+    place = label.parent()
+    shown = place.whole if isinstance(place, Still) and place.whole else label.text()
+    if shown == text:
+        return
+    if isinstance(place, Still):
+        place.fit(text)
+    else:
         label.setText(text)
 
 

@@ -11,6 +11,7 @@ from gradeapp.views.ink import Ink, ink_of, style_of
 
 FAMILY = "Noto Sans SC"
 POINTS = 10
+NARROW = QFont.Tag("pwid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,22 @@ def load_fonts(application: QApplication) -> None:
     application.setFont(font)
 
 
+def set_quotes(application: QApplication, lang: str) -> None:
+    """Draw “quotes” as wide as a letter in English; the font has them as wide as a character."""
+    font = QFont(application.font())
+    if font.isFeatureSet(NARROW) != (lang == "en"):
+        if lang == "en":
+            font.setFeature(NARROW, 1)
+        else:
+            font.unsetFeature(NARROW)
+        application.setFont(font)
+
+
 def load_stock_texts(lang: str, parent: QObject) -> None:
     """Let Qt's own dialogs speak the language of the window."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)  # noqa: S101 - the caller has a window
+    set_quotes(application, lang)
     for old in parent.findChildren(QTranslator):
         QCoreApplication.removeTranslator(old)
         old.deleteLater()
@@ -59,10 +74,15 @@ def apply(application: QApplication, theme: str) -> None:
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints = QGuiApplication.styleHints()
     hints.setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
-    dark = theme == "dark" or (theme == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+    dark = theme == "dark" or (theme == "system" and system_scheme() == Qt.ColorScheme.Dark)
     wanted = palette_of(DARK if dark else LIGHT)
     if application.palette() != wanted:
         application.setPalette(wanted)
+
+
+def system_scheme() -> Qt.ColorScheme:
+    """Give what the system shows, light or dark, unknown where it doesn't say."""
+    return QGuiApplication.styleHints().colorScheme()
 
 
 def palette_of(tokens: Tokens) -> QPalette:
@@ -139,7 +159,8 @@ QPushButton[tile="true"]:hover {{ border-color: {accent}; background: {accent_so
 QPushButton[tile="true"]:focus {{ border: 2px solid {accent}; }}
 QComboBox {{ background: {card}; color: {text}; border: 1px solid {field}; border-radius: 5px;
   padding: 2px 8px; min-height: 22px; }}
-QComboBox:focus {{ border: 1px solid {accent}; }}
+QComboBox[tall="true"] {{ min-height: 26px; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 1px 7px; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {card}; color: {text}; border: 1px solid {line};
@@ -147,6 +168,13 @@ QComboBox QAbstractItemView {{ background: {card}; color: {text}; border: 1px so
 QAbstractItemView[plain="true"] {{ background: {card}; color: {text}; border: 1px solid {line};
   border-radius: 8px; alternate-background-color: {stripe}; gridline-color: {line};
   selection-background-color: {accent_soft}; selection-color: {text}; outline: 0; }}
+QTextBrowser {{ background: {card}; color: {text}; border: 1px solid {line};
+  border-radius: 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QTextBrowser:focus {{ border: 1px solid {accent}; }}
+QListWidget[contents="true"] {{ padding: 4px; }}
+QListWidget[contents="true"]::item {{ padding: 5px 8px; border-radius: 5px; }}
+QListWidget[contents="true"]::item:hover {{ background: {page}; }}
+QListWidget[contents="true"]::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTableView[plain="true"]::item {{ padding: 3px 8px; border: 0; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QHeaderView {{ background: {card}; border: 0; }}

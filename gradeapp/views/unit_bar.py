@@ -1,6 +1,6 @@
 """Asks, in a bar on the page, whether a new unit shall convert the figures or relabel them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gradeapp.model.entry.entry import Entry, amounts, change_unit
@@ -25,6 +25,7 @@ class UnitBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 10, 4)
         self._question = QLabel(self)
+        self._question.setTextFormat(Qt.TextFormat.PlainText)
         self._convert, self._relabel = QPushButton(self), QPushButton(self)
         self._keep = QPushButton(voice.set(voice.tr("Leave the unit")), self)
         self._convert.setObjectName("unit.convert")

@@ -5,11 +5,13 @@ import json
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from gradeapp.model.advice.advice import Advice
 from gradeapp.model.exact import plain
 from gradeapp.model.rating import Rating
 from gradeapp.views.ink import dress
 from gradeapp.views.meter import Meter
 from gradeapp.views.rating_words import RatingWords
+from gradeapp.views.shortened import Shortened
 from gradeapp.views.stars import Stars
 from gradeapp.views.still import Still, keep, reveal, say
 
@@ -41,20 +43,27 @@ class Verdict(QFrame):
         self._range.setProperty("banner", True)
         self._meaning = self._label("rating.meaning", 100, "quiet")
         self._next = self._label("rating.next", 100)
-        self._advice = self._label("rating.advice", 95, "quiet")
+        self._advice = Shortened(self)
+        self._name(self._advice, "rating.advice", 95)
         self._meaning.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._distances: list[tuple[QLabel, Still]] = []
         self._lay_out()
 
     def _label(self, name: str, percent: int, tone: str = "", *, bold: bool = False) -> QLabel:
         label = QLabel(self)
+        self._name(label, name, percent, tone, bold=bold)
+        return label
+
+    @staticmethod
+    def _name(
+        label: QLabel, name: str, percent: int, tone: str = "", *, bold: bool = False
+    ) -> None:
         label.setObjectName(name)
         label.setProperty("value", "")
         label.setProperty("tone", tone)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         dress(label, percent, bold=bold)
-        return label
 
     def _lay_out(self) -> None:
         words, column = self._words, QVBoxLayout(self)
@@ -107,14 +116,28 @@ class Verdict(QFrame):
             self._shown = shown
             self._show_outcome(rating, grade)
         say(self._next, self._words.ahead(rating))
-        say(self._advice, self._words.advice(rating))
         self._show_distances(rating)
 
+    def show_advice(self, advice: Advice | None) -> None:
+        """Show the best way to a better level in one sentence."""
+        self._advice.show_text(self._words.advice(advice))
+        self._tone("")
+
+    def dim_advice(self) -> None:
+        """Let the way fade until it is worked out again."""
+        self._tone("quiet")
+
+    def _tone(self, tone: str) -> None:
+        if self._advice.property("tone") != tone:
+            self._advice.setProperty("tone", tone)
+            self._advice.style().polish(self._advice)
+
     def _show_distances(self, rating: Rating) -> None:
-        """Give the distances room where there is a way to tell, whatever it is."""
-        has_step = self._words.has_step(rating)
+        """Give the distances room where there is one to tell, whatever it is."""
+        expected = {self._next: self._words.has_step, self._advice: self._words.has_way}
         for label, place in self._distances:
-            reveal(place, shown=has_step or bool(label.text()))
+            is_told = label is self._next and bool(label.text())
+            reveal(place, shown=is_told or expected[label](rating))
 
     def _show_outcome(self, rating: Rating, grade: str) -> None:
         words = self._words

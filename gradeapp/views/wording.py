@@ -14,9 +14,8 @@ from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.rating import ItemRating
 from gradeapp.model.scorecard import Input, InputKind, Item, Level, Scorecard
 from gradeapp.model.sheet.bands import Phrases, band_of
-from gradeapp.model.sheet.voice import BandOf, Voice
+from gradeapp.model.sheet.voice import BandOf, Voice, with_unit
 from gradeapp.views.answer_box import Shown
-from gradeapp.views.fields import with_unit
 
 WORD = re.compile(r"[^\W\d]\w*|<=|>=|!=|[-*/]")
 SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "*": "×", "/": "÷", "-": "−"}

@@ -1,169 +1,287 @@
-"""The worklist page: customers and their assessments, with a search that knows pinyin."""
+"""The worklist page: customers' ratings, found, filtered and sorted, and what to do with each."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
+    QHBoxLayout,
+    QMenu,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from gradeapp.model.assessment import State
 from gradeapp.model.problem import Translate
-from gradeapp.views.ink import ink_of
-from gradeapp.views.labels import state_labels
+from gradeapp.model.worklist import COLUMNS
+from gradeapp.views.chips import Chips
 from gradeapp.views.page import button, heading, paint_buttons, quiet, search_field, top_bar
+from gradeapp.views.start import NothingFound, Start
+from gradeapp.views.worklist_model import ID, WorkDelegate, WorkModel
 
 if TYPE_CHECKING:
-    from gradeapp.model.assessment import Draft, WorkRow
+    from gradeapp.model.assessment import WorkRow
     from gradeapp.model.worklist import Worklist
 
 ROW = 34
-WIDTHS = (130, 240, 270, 66, 76, 110, 100, 100)
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+WIDTHS = {
+    "customer_number": 96,
+    "form": 152,
+    "grade": 104,
+    "stars": 88,
+    "score": 62,
+    "state": 112,
+    "due": 196,
+    "number": 120,
+    "changed": 98,
+}
+
+
+NAMES, NARROWEST = "name", 190
+
+
+NEEDS = {"number": 1150, "customer_number": 1060, "changed": 980, "stars": 940, "score": 860}
+"""How wide the page must be to show a column; what falls due is seen in any width."""
 
 
 class WorklistPage(QWidget):
     """Shows a `Worklist`.
 
-    `open_requested` carries the id of an assessment, `search_edited` what is searched for,
-    `new_requested` that a new rating is wanted.
+    `open_requested` and `discard_requested` carry the id of an assessment, `search_edited` what is
+    searched for, `filter_chosen` a filter, `sort_chosen` a column with its order; the others tell
+    that something new is wanted.
     """
 
     open_requested = Signal(str)
+    discard_requested = Signal(str)
+    compare_requested = Signal(str)
     search_edited = Signal(str)
+    filter_chosen = Signal(str)
+    sort_chosen = Signal(str, bool)
+    clear_requested = Signal()
     new_requested = Signal()
+    import_requested = Signal()
+    sample_requested = Signal()
+    tour_requested = Signal()
 
     def __init__(self, tr: Translate, lang: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page.worklist")
-        self._tr, self._lang = tr, lang
-        hint = tr("Customer, number or pinyin initials")
-        self.search = search_field(hint, "worklist.search")
+        self.setAccessibleName(tr("Worklist"))
+        self._tr = tr
+        self.search = search_field(tr("Customer, number or pinyin initials"), "worklist.search")
         self.search.textEdited.connect(self.search_edited)
         self.setFocusProxy(self.search)
         new = button(tr("New rating"), "worklist.new", "new", main=True)
         new.clicked.connect(self.new_requested)
+        self.filters = Chips(filter_labels(tr), "worklist.filter", tr("Show"), self)
+        self.filters.chosen.connect(self.filter_chosen)
+        self.count = quiet(name="worklist.count")
+        self._model = WorkModel(tr, lang, self)
         self.table = self._make_table()
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top_bar(heading(tr("Worklist")), self.search, new))
-        inner = QVBoxLayout()
-        inner.setContentsMargins(20, 16, 20, 20)
-        inner.addWidget(self._stack)
-        column.addLayout(inner, 1)
+        self.start, self.nothing = Start(tr, self), NothingFound(tr, self)
+        self._make_actions()
+        self._listen()
+        self._lay_out(top_bar(heading(tr("Worklist")), self.search, new))
         paint_buttons(self)
 
     def show_list(self, worklist: "Worklist") -> None:
-        """Show the drafts that nobody saved, then the records' assessments."""
-        self._model.removeRows(0, self._model.rowCount())
-        for draft in worklist.fresh_drafts:
-            self._add(draft.id, self._draft_line(draft, worklist), is_draft=True)
-        for row in dict.fromkeys(worklist.rows):
-            newer = worklist.draft(row.id) is not None
-            self._add(row.id, self._line(row, worklist, newer=newer), is_draft=newer)
-        is_empty = self._model.rowCount() == 0
-        self._empty_text.setText(
-            self._tr("Nothing matches “{text}”.").format(text=worklist.text)
-            if worklist.text.strip()
-            else self._tr("Nothing is rated yet. Begin with a form, or rate a whole roster.")
-        )
-        self._stack.setCurrentIndex(1 if is_empty else 0)
+        """Show the rows, or say why there are none."""
+        chosen = self._chosen()
+        asked, count = worklist.asked, len(worklist.rows)
+        self._model.show_list(worklist)
+        self._head(asked.column, descending=asked.descending)
+        self._choose_again(worklist, chosen)
+        if self.search.text() != asked.text:
+            self.search.setText(asked.text)
+        self.filters.show_choice(asked.filter, worklist.counts)
+        more = "" if worklist.is_whole else " …"
+        said = self._tr("1 rating") if count == 1 else self._tr("{count} ratings")
+        self.count.setText(said.format(count=f"{count:,}") + more)
+        is_blank = worklist.total == 0 and worklist.is_whole
+        self._head_row.setVisible(not is_blank)
+        self.nothing.show_text(asked.text)
+        shown = self.start if is_blank else self._room if count else self.nothing
+        self._stack.setCurrentWidget(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what a narrow window has no room for."""
+        super().resizeEvent(event)
+        for column, width in NEEDS.items():
+            self.table.setColumnHidden(COLUMNS.index(column), self.width() < width)
 
     def focus_search(self) -> None:
         """Be ready to type."""
         self.search.setFocus()
         self.search.selectAll()
 
-    def _line(self, row: "WorkRow", worklist: "Worklist", *, newer: bool) -> list[str]:
-        state = state_labels(self._tr)[row.state.value]
-        return [
-            row.number,
-            row.customer_name or self._tr("(no customer yet)"),
-            worklist.title(row.form, self._lang),
-            row.score or "",
-            (row.grade or "–") + ("?" if row.provisional else ""),
-            self._tr("{state}, unsaved").format(state=state) if newer else state,
-            row.rated_on.isoformat() if row.rated_on else "",
-            f"{row.updated_at.astimezone():%m-%d %H:%M}",
-        ]
-
-    def _draft_line(self, draft: "Draft", worklist: "Worklist") -> list[str]:
-        return [
-            "",
-            draft.typed.get("name", "").strip() or self._tr("(no customer yet)"),
-            worklist.title(draft.form.id, self._lang),
-            "",
-            "",
-            self._tr("Unsaved draft"),
-            draft.typed.get("rated_on", ""),
-            f"{draft.at.astimezone():%m-%d %H:%M}",
-        ]
-
-    def _add(self, identity: str, texts: list[str], *, is_draft: bool) -> None:
-        items = [QStandardItem(text) for text in texts]
-        items[0].setData(identity, Qt.ItemDataRole.UserRole)
-        items[3].setTextAlignment(RIGHT)
-        bold = QFont(self.font())
-        bold.setBold(True)
-        items[4].setFont(bold)
-        if is_draft:
-            items[5].setForeground(ink_of(self.palette()).warn)
-        for item in items:
-            item.setEditable(False)
-        self._model.appendRow(items)
+    # --- the table
 
     def _make_table(self) -> QTableView:
-        tr = self._tr
-        self._model = QStandardItemModel(0, len(WIDTHS), self)
-        self._model.setHorizontalHeaderLabels(
-            [
-                tr("Rating number"),
-                tr("Customer"),
-                tr("Form"),
-                tr("Score"),
-                tr("Grade"),
-                tr("State"),
-                tr("Rated on"),
-                tr("Changed"),
-            ]
-        )
-        score = Qt.Orientation.Horizontal, RIGHT, Qt.ItemDataRole.TextAlignmentRole
-        self._model.setHeaderData(3, *score)
         table = plain_table(self)
         table.setObjectName("worklist.table")
-        table.setAccessibleName(tr("Worklist"))
+        table.setAccessibleName(self._tr("Worklist"))
         table.setModel(self._model)
+        table.setItemDelegate(WorkDelegate(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.activated.connect(self._open)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = table.horizontalHeader()
-        for number, width in enumerate(WIDTHS):
-            table.setColumnWidth(number, width)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setMinimumSectionSize(56)
+        for place, column in enumerate(COLUMNS):
+            if column in WIDTHS:
+                table.setColumnWidth(place, WIDTHS[column])
+        header.geometriesChanged.connect(lambda: self._widen_names(table))
         return table
 
-    def _empty(self) -> QWidget:
-        room = QWidget(self)
-        column = QVBoxLayout(room)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty_text = quiet()
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._empty_text)
-        return room
+    def _widen_names(self, table: QTableView) -> None:
+        """Give the names what room is left, but never too little to be told apart."""
+        place = COLUMNS.index(NAMES)
+        others = sum(table.columnWidth(one) for one in range(len(COLUMNS)) if one != place)
+        room = table.viewport().width() - others
+        if table.columnWidth(place) != max(NARROWEST, room):
+            table.setColumnWidth(place, max(NARROWEST, room))
+
+    def _listen(self) -> None:
+        self.table.activated.connect(self._open)
+        self.table.customContextMenuRequested.connect(self._offer)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        self.search.returnPressed.connect(self._go_to_table)
+        for part in (self.start, self.nothing):
+            part.clear_requested.connect(self.clear_requested)
+            part.new_requested.connect(self.new_requested)
+        self.start.import_requested.connect(self.import_requested)
+        self.start.sample_requested.connect(self.sample_requested)
+        self.start.tour_requested.connect(self.tour_requested)
+
+    def _make_actions(self) -> None:
+        """Make what can be done with a row; keys work in the table, finding on the whole page."""
+        tr, table = self._tr, self.table
+        self._open_action = QAction(tr("Open"), table)
+        self._open_action.triggered.connect(lambda: self._open(table.currentIndex()))
+        self.only_action = QAction(tr("All ratings of this customer"), table)
+        self.only_action.triggered.connect(self._find_customer)
+        self._compare_action = QAction(tr("Compare forms"), table)
+        self._compare_action.triggered.connect(lambda: self.compare_requested.emit(self.customer))
+        self._discard_action = QAction(tr("Delete the draft…"), table)
+        self._discard_action.setShortcut(QKeySequence.StandardKey.Delete)
+        self._discard_action.triggered.connect(self._discard)
+        find = QAction(tr("Find"), self)
+        find.setShortcut(QKeySequence.StandardKey.Find)
+        find.triggered.connect(self.focus_search)
+        for action in (self._open_action, self.only_action, self._discard_action):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            table.addAction(action)
+        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(find)
+
+    def _lay_out(self, bar: QWidget) -> None:
+        self._head_row = QWidget(self)
+        row = QHBoxLayout(self._head_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.filters)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        self._room = self.table
+        self._stack = QStackedWidget(self)
+        for part in (self._room, self.start, self.nothing):
+            self._stack.addWidget(part)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(20, 12, 20, 20)
+        inner.setSpacing(10)
+        inner.addWidget(self._head_row)
+        inner.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addLayout(inner, 1)
+
+    # --- which row
+
+    def _chosen(self) -> str:
+        index = self.table.currentIndex()
+        return self._model.row(index).id if index.isValid() else ""
+
+    def _choose_again(self, worklist: "Worklist", chosen: str) -> None:
+        """Keep the chosen row chosen, wherever it stands now."""
+        ids = [row.id for row in worklist.rows] if chosen else []
+        if chosen in ids:
+            self.table.selectRow(ids.index(chosen))
+
+    @property
+    def customer(self) -> str:
+        """The id of the customer whose row is chosen, "" without one."""
+        row = self._row()
+        return "" if row is None else row.customer or ""
+
+    def _row(self) -> "WorkRow | None":
+        index = self.table.currentIndex()
+        return self._model.row(index) if index.isValid() else None
+
+    # --- what the user does
 
     def _open(self, index: QModelIndex) -> None:
-        first = index.siblingAtColumn(0)
-        self.open_requested.emit(first.data(Qt.ItemDataRole.UserRole))
+        if index.isValid():
+            self.open_requested.emit(index.data(ID))
+
+    def _discard(self) -> None:
+        row = self._row()
+        if row is not None and row.state is State.DRAFT:
+            self.discard_requested.emit(row.id)
+
+    def _find_customer(self) -> None:
+        row = self._row()
+        if row is not None:
+            text = row.customer_number or row.customer_name
+            self.search.setText(text)
+            self.search_edited.emit(text)
+
+    def _go_to_table(self) -> None:
+        if self._model.rowCount():
+            self.table.selectRow(0)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _sort(self, place: int) -> None:
+        header = self.table.horizontalHeader()
+        self.sort_chosen.emit(
+            COLUMNS[place], header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        )
+
+    def _head(self, column: str, *, descending: bool) -> None:
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(COLUMNS.index(column), order)
+
+    def _offer(self, at: QPoint) -> None:
+        """Show what can be done with the row that was clicked."""
+        row = self._row()
+        if row is None or not self.table.indexAt(at).isValid():
+            return
+        self.only_action.setEnabled(bool(row.customer_name))
+        self._discard_action.setEnabled(row.state is State.DRAFT)
+        menu = QMenu(self.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._compare_action.setEnabled(bool(self.customer))
+        menu.addActions([self._open_action, self.only_action, self._compare_action])
+        menu.addSeparator()
+        menu.addAction(self._discard_action)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+
+def filter_labels(tr: Translate) -> dict[str, str]:
+    """Give the filters as people call them."""
+    return {
+        "all": tr("All"),
+        "open": tr("Drafts"),
+        "judging": tr("To be confirmed"),
+        "done": tr("Approved"),
+        "due": tr("Due"),
+    }
 
 
 def plain_table(parent: QWidget) -> QTableView:

@@ -80,6 +80,7 @@ def as_json(advice: Advice) -> dict[str, object]:
         "provisional": rating.provisional,
         "outlook": advice.outlook.value,
         "fixed": sorted(advice.fixed),
+        "settled": list(advice.settled),
         "fewest": advice.fewest,
         "ways": [_way(way) for way in advice.ways],
         "blocked": _block(advice.block),

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from gradeapp.model.assessment import (
     Assessment,
@@ -24,7 +24,7 @@ from gradeapp.model.problem import Problem
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.workflow import Action, offered
-from gradeapp.store import assessments, forms
+from gradeapp.store import assessments, forms, work_rows
 from gradeapp.store.records import Records
 
 Refused = tuple[Problem, ...]
@@ -88,7 +88,7 @@ def list_recent(
     states: frozenset[State] = frozenset(),
 ) -> tuple[WorkRow, ...]:
     """Give the worklist, last changed first, narrowed to a customer or to states if named."""
-    return assessments.list_work(records, customer=customer, states=states, limit=limit)
+    return work_rows.list_work(records, customer=customer, states=states, limit=limit)
 
 
 def list_actions(records: Records, actor: str, assessment: Assessment) -> tuple[Action, ...]:
@@ -133,19 +133,31 @@ def discard(records: Records, actor: str, assessment: Assessment) -> Refused:
         return assessments.discard(writing, assessment)
 
 
-def draft_of(records: Records, assessment: Assessment) -> Draft:
-    """Give what the journal keeps of an assessment on the screen."""
+def draft_of(assessment: Assessment, at: datetime) -> Draft:
+    """Give what the journal keeps of an assessment on the screen at a moment."""
     content = assessment.content
     return Draft(
         id=assessment.id,
         form=assessment.form,
         inputs=content.inputs,
-        at=records.clock(),
+        at=at,
         customer=content.customer,
         rated_on=content.rated_on,
         reasons=content.reasons,
         row_version=assessment.row_version,
     )
+
+
+def is_kept(records: Records, draft: Draft) -> bool:
+    """Tell whether the records hold, in a later version, just what a draft holds."""
+    kept = assessments.fetch(records, draft.id)
+    if kept is None or kept.row_version <= draft.row_version:
+        return False
+    content = kept.content
+    there = (content.inputs, content.rated_on, dict(content.reasons))
+    # A customer that was only typed got its id when it was kept.
+    same_customer = draft.customer in {None, content.customer}
+    return same_customer and there == (draft.inputs, draft.rated_on, dict(draft.reasons))
 
 
 def resume(records: Records, draft: Draft) -> tuple[Assessment, Refused]:

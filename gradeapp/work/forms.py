@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gradeapp.files.facts_file import FACTS
 from gradeapp.files.form_file import FormFile, FormLibrary, read_toml
 from gradeapp.model.problem import Problem
 from gradeapp.model.scorecard import Scorecard, Text
+from gradeapp.work.fact_table import check_fact_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def check_files(files: Sequence[Path | str], library: FormLibrary) -> tuple[Prob
 
 
 def _check_file(path: Path, library: FormLibrary) -> tuple[Problem, ...]:
+    if path.name == FACTS:
+        return check_fact_file(path, library)
     raw, problems = read_toml(path)
     if problems:
         return problems

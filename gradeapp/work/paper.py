@@ -6,17 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradeapp.files.sheet.pdf_pages import render
-from gradeapp.files.signing.signature import load_p12, roles
+from gradeapp.files.signing.signature import roles
+from gradeapp.files.signing.verification import embedded
+from gradeapp.model.assessment import Assessment
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import Entry
 from gradeapp.model.entry.kept import case_of
 from gradeapp.model.paper import Paper, Role
-from gradeapp.model.problem import Problem, Translate
-from gradeapp.model.sheet.sheet import Facts
+from gradeapp.model.problem import Problem
+from gradeapp.model.sheet.approvals import Taken
+from gradeapp.model.sheet.sheet import Facts, Override, fingerprint
+from gradeapp.model.signing import SignWish
 from gradeapp.store import accounts, sheets
 from gradeapp.store.records import Records
 from gradeapp.work.place import Place
-from gradeapp.work.sheet import print_rating, sign_in_order, write_sheet
+from gradeapp.work.sheet import print_rating, write_sheet
+from gradeapp.work.signing import finish_of, load_key, sign_in_order
+from gradeapp.work.tongue import Tongue
 from gradeapp.work.verification import load_trust, verify_sheet
 
 if TYPE_CHECKING:
@@ -26,28 +32,49 @@ SCREEN = 96
 """Dots an inch at which 100 % is drawn."""
 
 
-def print_desk(
-    place: Place, desk: Desk, entry: Entry, company: str, lang: str, tr: Translate
-) -> Paper:
+def print_desk(place: Place, desk: Desk, entry: Entry, tongue: Tongue) -> Paper:
     """Print what is on the desk; what can't be read is left out, and the sheet says so."""
     facts = Facts(
         printed_at=place.now(),
-        company=company,
+        company=tongue.company,
         number=desk.assessment.number,
         rating_date=desk.rated_on,
         customer_id=desk.typed.get("number", "").strip(),
         customer_name=desk.typed.get("name", "").strip(),
         uscc=desk.typed.get("uscc", "").strip(),
         reasons=desk.assessment.content.reasons,
+        override=_override(place.records, desk.assessment),
         alone=_is_alone(place.records),
+        steps=_steps(place.records, desk.assessment),
+        pictures=tongue.pictures,
     )
     inputs = case_of(entry)["inputs"]
     assert isinstance(inputs, dict)  # noqa: S101 - a case always has them
-    printed = print_rating(desk.scorecard, inputs, facts, lang, tr)
+    printed = print_rating(desk.scorecard, inputs, facts, tongue.lang, tongue.tr)
     title = f"{printed.sheet.title}-{facts.customer_name or printed.sheet.number}"
     is_kept = desk.assessment.row_version > 0
     paper = Paper(_file_name(title), printed.pdf, problems=printed.problems, is_kept=is_kept)
     return _with_roles(replace(paper, assessment=desk.assessment.id))
+
+
+def _steps(records: Records, assessment: Assessment) -> tuple[Taken, ...]:
+    """Give the steps by the shown names of who took them."""
+    names = {one.name: one.display for one in accounts.list_accounts(records)}
+    return tuple(
+        Taken(step.action, names.get(step.by, step.by), step.at.astimezone(), step.note)
+        for step in assessment.steps
+    )
+
+
+def _override(records: Records, assessment: Assessment) -> Override | None:
+    """Give the confirmed grade as the sheet prints it, by the shown name of who confirmed it."""
+    kept = assessment.override
+    if kept is None:
+        return None
+    names = {one.name: one.display for one in accounts.list_accounts(records)}
+    return Override(
+        kept.grade, kept.reason, names.get(kept.by, kept.by), kept.at.astimezone().date()
+    )
 
 
 def _is_alone(records: Records) -> bool:
@@ -64,19 +91,19 @@ def draw(paper: Paper, percent: int) -> Paper:
 
 
 def sign(
-    place: Place, paper: Paper, role: str, key: Path, password: str
+    place: Place, paper: Paper, wish: SignWish, trusted: tuple[str, ...] = ()
 ) -> Paper | tuple[Problem, ...]:
-    """Let a role sign with a PKCS#12 file, verify at once, and keep the sheet in the records."""
+    """Let a role sign, verify at once, and keep the sheet in the records."""
     at = place.now()
-    try:
-        data = key.read_bytes()
-    except OSError as error:
-        facts = {"reason": error.strerror or str(error)}
-        return (Problem("file.unreadable", str(key), facts),)
-    signer = load_p12(data, password, at, key.name)
+    signer = load_key(wish.token or Path(wish.key), wish.secret, at)
     if isinstance(signer, Problem):
         return (signer,)
-    signed = sign_in_order(paper.pdf, [(role, signer)], at)
+    # Roots that can't be read are named when the sheet is verified.
+    roots, _ = load_trust([Path(root) for root in trusted])
+    finish = finish_of(wish.drawing or wish.picture, wish.tsa, roots)
+    if isinstance(finish, Problem):
+        return (finish,)
+    signed = sign_in_order(paper.pdf, [(wish.role, signer, finish)], at)
     if isinstance(signed, Problem):
         return (signed,)
     done = _with_roles(replace(paper, pdf=signed))
@@ -100,7 +127,12 @@ def read(path: Path) -> Paper | tuple[Problem, ...]:
         return (Problem("file.missing", str(path)),)
     except OSError as error:
         return (Problem("file.unreadable", str(path), {"reason": error.strerror or str(error)}),)
-    return _with_roles(Paper(path.name, pdf))
+    return take(path.name, pdf)
+
+
+def take(name: str, pdf: bytes) -> Paper:
+    """Take the bytes of a PDF."""
+    return _with_roles(Paper(name, pdf))
 
 
 def write(place: Place, paper: Paper, target: Path) -> Problem | None:
@@ -115,8 +147,9 @@ def keep(place: Place, paper: Paper) -> None:
     """Keep a copy with the assessment it was made from, if that is in the records."""
     if paper.is_kept and not _is_known(place.records, paper):
         signed = tuple(role.id for role in paper.roles if role.signed)
+        mark = fingerprint(embedded(paper.pdf))
         with place.records.writing(place.actor) as writing:
-            sheets.add(writing, uuid.uuid4().hex, paper.assessment, paper.pdf, signed)
+            sheets.add(writing, uuid.uuid4().hex, paper.assessment, paper.pdf, signed, mark)
 
 
 def _is_known(records: Records, paper: Paper) -> bool:

@@ -33,6 +33,7 @@ class Place:
     journal: Journal
     records_of: Callable[[], "Records"]
     account: str = ""
+    who: Callable[[], str] | None = None
 
     @property
     def library(self) -> "FormLibrary":
@@ -46,11 +47,11 @@ class Place:
 
     @property
     def actor(self) -> str:
-        """The account that works: the one of the settings, or the user of the system."""
+        """The account that works: the one set now (`who`), or the user of the system."""
         # Loading the database takes as long as showing the window, which doesn't wait for it.
         from gradeapp.store.records import system_account  # noqa: PLC0415
 
-        return self.account or system_account()
+        return (self.who() if self.who else self.account) or system_account()
 
     def now(self) -> datetime:
         """Give the present in this machine's zone."""
@@ -78,8 +79,9 @@ def make_place(data_dir: Path, records_of: Callable[[], "Records"], settings: Se
 def open_records(data_dir: Path, database: str | None, settings: Settings) -> "Records":
     """Open the records that are asked for, set, or lie in the data folder."""
     from gradeapp.store import opening  # noqa: PLC0415 - as above
+    from gradeapp.work.records import records_place  # noqa: PLC0415 - as above
 
-    place = database or settings.database or paths.records_file(data_dir)
+    place = records_place(data_dir, database, settings)
     records = opening.open_records(place, limits=settings.limits, account=settings.account)
     if isinstance(records, Problem):
         raise Unavailable(records)

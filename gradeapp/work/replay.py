@@ -32,7 +32,7 @@ def _differs(records: Records, kept: Assessment, known: dict[str, Form]) -> Prob
     """Compare one rating with the same inputs rated by the form kept with it."""
     digest = kept.form.digest
     if digest not in known:
-        known[digest] = _form(records, digest)
+        known[digest] = read_kept_form(records, digest)
     scorecard = known[digest]
     if isinstance(scorecard, Problem):
         return Problem(scorecard.code, kept.number, scorecard.facts)
@@ -50,7 +50,7 @@ def rate_kept(scorecard: Scorecard, inputs: str) -> dict[str, object]:
     return as_result(rate(scorecard, answers))
 
 
-def _form(records: Records, digest: str) -> Form:
+def read_kept_form(records: Records, digest: str) -> Form:
     """Read a form as it was kept; its text must still have its digest."""
     kept = forms.fetch(records, digest)
     scorecard = None if kept is None else read_form_text(kept.text.encode())[0]

@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +13,6 @@ from gradeapp.files.case_file import read_case_file
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.files.sheet.archive import About, Attachment, archive
 from gradeapp.files.sheet.pdf import draw
-from gradeapp.files.signing.signature import Signer, load_p12, sign
-from gradeapp.files.signing.verification import verify
 from gradeapp.model.engine.case import read_inputs
 from gradeapp.model.engine.rate import rate
 from gradeapp.model.engine.result import as_result
@@ -22,12 +20,12 @@ from gradeapp.model.expected import problem_of
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.sheet.facts import facts_as_case, read_facts
-from gradeapp.model.sheet.parts import Sheet
+from gradeapp.model.sheet.parts import NO_PICTURES, Pictures, Sheet
 from gradeapp.model.sheet.sheet import Facts, fingerprint, lay_out
+from gradeapp.work.signing import Key, load_signer, sign_in_order
 
 CASE, RESULT, FORM, FACTS = "case.json", "result.json", "form.json", "sheet.json"
 RELATIONS = {CASE: "Source", RESULT: "Data", FORM: "Supplement", FACTS: "Supplement"}
-LONGEST_PASSWORD_FILE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +36,6 @@ class Printed:
     sheet: Sheet
     pdf: bytes
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFile:
-    """Who signs with what: a role's id or label, a PKCS#12 file and the file of its password."""
-
-    role: str
-    p12: Path
-    password_file: Path | None = None
 
 
 def read_printed_at(text: str) -> datetime | Problem:
@@ -60,7 +49,12 @@ def read_printed_at(text: str) -> datetime | Problem:
 
 
 def print_case_file(
-    path: Path, library: FormLibrary, lang: str, tr: Translate, printed_at: datetime
+    path: Path,
+    library: FormLibrary,
+    lang: str,
+    tr: Translate,
+    printed_at: datetime,
+    pictures: Pictures = NO_PICTURES,
 ) -> tuple[Printed | None, tuple[Problem, ...]]:
     """Make the sheet of a case in a JSON file; with problems there is none."""
     case, problems = read_case_file(path)
@@ -68,7 +62,7 @@ def print_case_file(
         return None, problems
     if not isinstance(case, Mapping):
         return None, (Problem("bad_type", str(path), {"type": tr("an object")}),)
-    return print_case(case, library, lang, tr, printed_at)
+    return print_case(case, library, lang, tr, printed_at, pictures)
 
 
 def print_case(
@@ -77,6 +71,7 @@ def print_case(
     lang: str,
     tr: Translate,
     printed_at: datetime,
+    pictures: Pictures = NO_PICTURES,
 ) -> tuple[Printed | None, tuple[Problem, ...]]:
     """Make the sheet of a CASE, whose other members give the facts (`sheet_facts`)."""
     form, version = case.get("form"), case.get("version")
@@ -93,7 +88,7 @@ def print_case(
     problems += tuple(problem_of(scorecard, fault, lang, tr) for fault in faults)
     if problems:
         return None, problems
-    return print_rating(scorecard, inputs, facts, lang, tr), ()
+    return print_rating(scorecard, inputs, replace(facts, pictures=pictures), lang, tr), ()
 
 
 def print_rating(
@@ -137,6 +132,7 @@ def _about_sheet(scorecard: Scorecard, facts: Facts, lang: str) -> dict[str, obj
         "alone": facts.alone,
         "more": [[pair.label, pair.text] for pair in facts.more],
         "roles": [role.id for role in scorecard.signatures],
+        "steps": [[one.action, one.name, one.at.isoformat(), one.note] for one in facts.steps],
     }
 
 
@@ -154,61 +150,19 @@ def _as_text(value: object) -> str:
     raise TypeError(value)
 
 
-def load_signer(key: KeyFile, at: datetime) -> Signer | Problem:
-    """Load the key of one who signs; a Problem names the file it is about."""
-    where = key.p12
-    password = ""
-    try:
-        data = key.p12.read_bytes()
-        if key.password_file is not None:
-            where = key.password_file
-            with where.open(encoding="utf-8-sig") as file:
-                password = file.read(LONGEST_PASSWORD_FILE).splitlines()[0:1][0]
-    except FileNotFoundError:
-        return Problem("file.missing", str(where))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Problem("file.unreadable", str(where), {"reason": reason})
-    except (UnicodeDecodeError, IndexError):
-        password = ""
-    return load_p12(data, password, at, str(key.p12))
-
-
-def sign_in_order(
-    pdf: bytes, signers: Sequence[tuple[str, Signer]], at: datetime
-) -> bytes | Problem:
-    """Let the roles sign one after the other and verify each signature at once."""
-    for role, signer in signers:
-        signed = sign(pdf, role, signer, at)
-        if isinstance(signed, Problem):
-            return signed
-        fault = _faulty(signed, at)
-        if fault is not None:
-            return fault
-        pdf = signed
-    return pdf
-
-
-def _faulty(pdf: bytes, at: datetime) -> Problem | None:
-    """Look at a sheet just signed: everything but trust, which is the reader's, must hold."""
-    found = verify(pdf, (), at)
-    for problem in found.problems:
-        return problem
-    for finding in found.signatures:
-        if not (finding.intact and finding.valid and finding.whole) or finding.changed_since:
-            return Problem("verify.not_intact", finding.label)
-    return None
-
-
 def print_and_sign(
-    printed: Printed, keys: Sequence[KeyFile], at: datetime
+    printed: Printed, keys: Sequence[Key], at: datetime
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Sign a finished sheet with key files, in the order given; all faults of the files at once."""
+    """Sign a finished sheet with keys, in the order given; all faults of the keys at once."""
     loaded = [(role_of(printed.scorecard, key.role), load_signer(key, at)) for key in keys]
     problems = tuple(signer for _, signer in loaded if isinstance(signer, Problem))
     if problems:
         return None, problems
-    signers = [(role, signer) for role, signer in loaded if not isinstance(signer, Problem)]
+    signers = [
+        (role, signer, key.finish)
+        for key, (role, signer) in zip(keys, loaded, strict=True)
+        if not isinstance(signer, Problem)
+    ]
     signed = sign_in_order(printed.pdf, signers, at)
     return (None, (signed,)) if isinstance(signed, Problem) else (signed, ())
 

@@ -37,6 +37,19 @@ def test_that_the_json_holds_the_changes(case: Path, capsys: Capture) -> None:
     assert told["loss"]["grade"] == "A"
 
 
+def test_that_what_is_settled_is_named_where_it_blocks(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "case.json"
+    inputs = {"customer_status": "new"}
+    told = {"form": "customer-credit-practical", "inputs": inputs}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    assert main(["advise", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "受规则限制：" in out
+    assert "已成事实，不作调整：客户状态。" in out
+    assert main(["advise", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["settled"] == ["customer_status"]
+
+
 def test_that_fixed_inputs_may_be_named_several_times(case: Path, capsys: Capture) -> None:
     fixed = ["--fixed", "current_assets", "--fixed", "行业类别"]
     assert main(["advise", str(case), "--json", *fixed]) == 0

@@ -7,7 +7,7 @@ from functools import cache
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -20,7 +20,7 @@ PASSWORD = "评级-密码"
 class Person:
     """A name with its key and certificate."""
 
-    key: ec.EllipticCurvePrivateKey
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
     certificate: x509.Certificate
 
     def p12(self, password: str = PASSWORD, *, with_key: bool = True) -> bytes:
@@ -54,7 +54,20 @@ def self_signed(name: str) -> Person:
 
 
 def _issue(name: str, issuer: Person | None, days: tuple[int, int], *, authority: bool) -> Person:
-    key = ec.generate_private_key(ec.SECP256R1())
+    return issue(name, issuer, days, authority=authority)
+
+
+def issue(
+    name: str,
+    issuer: Person | None,
+    days: tuple[int, int] = (-1, 365),
+    *,
+    authority: bool = False,
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | None = None,
+    extensions: tuple[x509.ExtensionType, ...] = (),
+) -> Person:
+    """Give somebody a certificate; `extensions` are added, none of them critical but EKU."""
+    key = key or ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     first, last = (AT.astimezone(UTC) + timedelta(days=day) for day in days)
     if authority:
@@ -87,4 +100,7 @@ def _issue(name: str, issuer: Person | None, days: tuple[int, int], *, authority
     if issuer is not None:
         known = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.key.public_key())
         builder = builder.add_extension(known, critical=False)
+    for extension in extensions:
+        critical = isinstance(extension, x509.ExtendedKeyUsage)
+        builder = builder.add_extension(extension, critical=critical)
     return Person(key, builder.sign(issuer.key if issuer else key, hashes.SHA256()))

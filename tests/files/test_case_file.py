@@ -86,3 +86,13 @@ def test_that_any_text_can_be_written(text: str) -> None:
 def test_that_any_bytes_give_a_value_or_a_reason(data: bytes) -> None:
     with suppress(UnreadableError):
         json.dumps(read_case(data), default=str)
+
+
+def test_that_a_value_named_twice_is_refused(tmp_path: Path) -> None:
+    case = tmp_path / "case.json"
+    case.write_text('{"form": "sales-size", "inputs": {"sales": "1", "sales": "2"}}', "utf-8")
+    found, problems = read_case_file(case)
+    assert found is None
+    assert [problem.sentence() for problem in problems] == [
+        f"{case}: This isn't a readable case: sales stands in it twice."
+    ]

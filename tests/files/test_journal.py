@@ -1,6 +1,7 @@
 """Typing survives: a kill, a torn file, a second window."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -177,3 +178,55 @@ def test_that_a_draft_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert problem is not None
     assert problem.code == "file.unwritable"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_removed_folder_is_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    journal, other = Journal(folder), Journal(tmp_path / "elsewhere")
+    assert journal.write(DRAFT) is None
+    shutil.rmtree(folder)
+    assert journal.drafts() == ((), ())
+    assert journal.write(DRAFT) is None
+    other.close()
+    second = Journal(folder)
+    assert second.drafts() == ((), ())
+    journal.close()
+    assert second.drafts() == ((DRAFT,), ())
+    second.close()
+
+
+def test_that_a_file_in_the_folders_place_is_told_and_waited_out(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    journal = Journal(folder)
+    shutil.rmtree(folder)
+    folder.write_bytes(b"")
+    problem = journal.write(DRAFT)
+    assert problem is not None
+    assert (problem.code, problem.where) == ("file.unwritable", str(folder))
+    journal.forget(DRAFT.id)
+    assert journal.drafts() == ((), ())
+    folder.unlink()
+    assert journal.write(DRAFT) is None
+    assert journal.drafts() == ((DRAFT,), ())
+    journal.close()
+
+
+def test_that_a_draft_that_cant_be_read_now_is_left_where_it_is(tmp_path: Path) -> None:
+    blocked = tmp_path / f"draft-1.{'0' * 32}.json"
+    blocked.mkdir()
+    journal = Journal(tmp_path)
+    drafts, problems = journal.drafts()
+    journal.forget("draft-1")
+    journal.close()
+    assert drafts == ()
+    assert [problem.code for problem in problems] == ["journal.unreadable"]
+    assert blocked.is_dir()
+
+
+def test_that_half_written_files_are_cleared_after_a_day(tmp_path: Path) -> None:
+    old, young = tmp_path / ".old.part", tmp_path / ".young.part"
+    for path in (old, young):
+        path.write_bytes(b"{")
+    os.utime(old, (0, 0))
+    assert found_in(tmp_path) == ()
+    assert list(tmp_path.iterdir()) == [young]

@@ -15,6 +15,7 @@ from gradeapp.app import build
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.entry.kept import entry_of_case
+from gradeapp.model.worklist import COLUMNS
 from gradeapp.views.fields import ChoiceField
 from gradeapp.views.gallery import GalleryPage
 from gradeapp.views.main_window import MainWindow
@@ -23,6 +24,7 @@ from gradeapp.views.sheet import SheetPage
 from gradeapp.views.worklist import WorklistPage
 
 LONG = 30_000
+WORK = ("number", "name", "form", "score", "grade", "state", "due", "changed")
 
 
 def example(form: str = "corporate-credit") -> dict[str, object]:
@@ -76,6 +78,10 @@ class Reviewer:
 
     def page(self) -> str:
         return self.window.page
+
+    def history(self) -> str:
+        """What the card beside the form tells of the assessment's way."""
+        return "\n".join(label.text() for label in self.find("review.card").findChildren(QLabel))
 
     # --- doing
 
@@ -156,10 +162,10 @@ class Reviewer:
         return found
 
     def work(self) -> list[list[str]]:
-        """The lines of the worklist as they are shown."""
+        """The lines of the worklist as they are shown, the columns as in `WORK`."""
         self.does("open")
         model = self.worklist.table.model()
-        columns = range(model.columnCount())
+        columns = [COLUMNS.index(one) for one in WORK]
         return [
             [str(model.index(row, column).data()) for column in columns]
             for row in range(model.rowCount())
@@ -199,6 +205,14 @@ class Reviewer:
             {title: str(model.index(row, column).data()) for column, title in enumerate(titles)}
             for row in range(model.rowCount())
         ]
+
+    def waits_for_roles(self, left: int) -> None:
+        """Wait until so many roles of the sheet have yet to sign."""
+
+        def has_left() -> bool:
+            return self.reads("sheet.roles").count("尚未签署") == left
+
+        self.qtbot.waitUntil(has_left, timeout=LONG)
 
     def waits_for_notice(self, words: str) -> None:
         self.qtbot.waitUntil(lambda: words in self.notice, timeout=LONG)

@@ -19,7 +19,7 @@ def test_that_no_timer_thread_or_lock_is_left(qtbot: QtBot, data_dir: Path) -> N
     running = [one for one in reviewer.window.findChildren(QTimer) if one.isActive()]
     pools = reviewer.window.findChildren(QThreadPool)
     assert running == []
-    assert [pool.activeThreadCount() for pool in pools] == [0]
+    assert {pool.activeThreadCount() for pool in pools} == {0}
     assert [one.name for one in threading.enumerate() if not one.daemon] == ["MainThread"]
     presence = Presence(data_dir)
     assert presence.is_first

@@ -1,6 +1,7 @@
 """Closing, killing, starting again, changing the language: what was typed stays."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.journeys.robots import Reviewer, example
+from tests.journeys.robots import LONG, Reviewer, example
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,3 +110,32 @@ def test_that_what_was_cleared_doesnt_come_back(qtbot: QtBot, data_dir: Path) ->
     reviewer.types("answer.total_assets", " ")
     reviewer.closes()
     assert Reviewer(qtbot, data_dir).page() == "worklist"
+
+
+def test_that_steady_typing_is_kept_without_a_pause(qtbot: QtBot, data_dir: Path) -> None:
+    reviewer = Reviewer(qtbot, data_dir, form="corporate-credit")
+    field = reviewer.find("answer.total_assets")
+
+    def press_and_look() -> bool:
+        QTest.keyClicks(field, "1", delay=20)
+        return any((data_dir / "drafts").glob("*.json"))
+
+    qtbot.waitUntil(press_and_look, timeout=5000)
+
+
+def test_that_a_full_or_lost_folder_is_said_and_typing_goes_on(
+    qtbot: QtBot, data_dir: Path
+) -> None:
+    reviewer = Reviewer(qtbot, data_dir, form="corporate-credit")
+    drafts = data_dir / "drafts"
+    shutil.rmtree(drafts)
+    drafts.write_bytes(b"")
+    reviewer.types("answer.total_assets", "12")
+    qtbot.waitUntil(lambda: "暂时无法保存" in reviewer.notice, timeout=LONG)
+    assert "重试" in reviewer.reads("desk.status")
+    reviewer.types("answer.total_liabilities", "7")
+    assert reviewer.reads("answer.total_liabilities") == "7"
+    drafts.unlink()
+    qtbot.waitUntil(lambda: "恢复" in reviewer.notice, timeout=LONG)
+    assert reviewer.reads("desk.status").startswith("草稿已保存")
+    assert len(list(drafts.glob("*.json"))) == 1

@@ -153,5 +153,5 @@ def test_that_a_wrong_password_is_said_and_nothing_is_signed(
     reviewer.types("sign.key", str(key))
     reviewer.types("sign.password", "wrong")
     reviewer.clicks("sign.sign")
-    qtbot.waitUntil(lambda: "密码" in reviewer.reads("sheet.problems"), timeout=LONG)
+    qtbot.waitUntil(lambda: "密码" in reviewer.reads("sign.problems"), timeout=LONG)
     assert "✓" not in reviewer.reads("sheet.roles")

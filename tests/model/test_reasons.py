@@ -19,15 +19,19 @@ CHINESE = translator("zh")
         (
             "Expecting value, line 1 column 2",
             "Expecting value (line 1, column 2)",
-            "此处应有一个值(第1行第2列)",
+            "此处应有一个值（第1行第2列）",
         ),
         (
             "Cannot overwrite a value (at line 3, column 4)",
             "Cannot overwrite a value (line 3, column 4)",
-            "同一名称出现了两次(第3行第4列)",
+            "同一名称出现了两次（第3行第4列）",
         ),
-        ("Invalid value (at end of document)", "Invalid value (at the end)", "值不正确(文件末尾)"),
-        ("not UTF-8 at byte 3", "it isn't UTF-8 (byte 3)", "不是UTF-8编码(第3字节)"),
+        (
+            "Invalid value (at end of document)",
+            "Invalid value (at the end)",
+            "值不正确（文件末尾）",
+        ),
+        ("not UTF-8 at byte 3", "it isn't UTF-8 (byte 3)", "不是UTF-8编码（第3字节）"),
         ("NaN is not a number", "NaN is not a number", "NaN不是数字"),
         ("of a kind nobody knew", "of a kind nobody knew", "of a kind nobody knew"),
     ],

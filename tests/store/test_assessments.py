@@ -23,7 +23,7 @@ from gradeapp.model.audit import canonical
 from gradeapp.model.customer import BEGINNING
 from gradeapp.model.problem import Problem
 from gradeapp.model.workflow import Action
-from gradeapp.store import assessments, forms, tables
+from gradeapp.store import assessments, forms, tables, work_rows
 from gradeapp.store.records import Records
 from tests.records_samples import (
     FORM,
@@ -299,7 +299,7 @@ def test_that_the_worklist_is_narrowed_to_customer_and_state(records: Records) -
     customer = kept_customer(records)
     mine = kept_draft(records, content(customer.id))
     kept_draft(records, Content())
-    (row,) = assessments.list_work(records, customer=customer.id)
+    (row,) = work_rows.list_work(records, customer=customer.id)
     assert (row.id, row.due, row.grade) == (mine.id, date(2027, 1, 31), "AA")
-    assert len(assessments.list_work(records)) == 2
-    assert assessments.list_work(records, states=frozenset({State.SIGNED})) == ()
+    assert len(work_rows.list_work(records)) == 2
+    assert work_rows.list_work(records, states=frozenset({State.SIGNED})) == ()

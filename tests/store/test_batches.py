@@ -8,7 +8,7 @@ from gradeapp.model.batch import Batch
 from gradeapp.model.customer import Customer
 from gradeapp.model.problem import Problem
 from gradeapp.model.workflow import Action
-from gradeapp.store import assessments, batches, customers
+from gradeapp.store import assessments, batches, customers, work_rows
 from gradeapp.store.audit import list_entries
 from gradeapp.store.records import Records
 from tests.records_samples import FORM, ME, content, kept_draft, new_customer
@@ -47,7 +47,7 @@ def test_that_an_import_is_taken_back_as_a_whole(records: Records) -> None:
     batch, _, _ = imported(records)
     assert undone(records, batch) == ()
     assert len(customers.find(records, "")) == 1
-    assert [row.id for row in assessments.list_work(records)] == [kept.id]
+    assert [row.id for row in work_rows.list_work(records)] == [kept.id]
     assert batches.list_batches(records)[0].undone_at is not None
     assert list_entries(records)[0].verb == "batch.undone"
 
@@ -67,5 +67,5 @@ def test_that_an_import_worked_on_since_stays_and_each_place_is_named(records: R
     other = kept_draft(records, Content(customer=people[3].id))
     named = [drafts[0].number, drafts[1].number, people[2].number, people[3].number]
     assert [problem.where for problem in undone(records, batch)] == named
-    assert len(assessments.list_work(records)) == 5
+    assert len(work_rows.list_work(records)) == 5
     assert assessments.fetch(records, other.id) == other

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradeapp.controllers.assessment import AssessmentController
@@ -30,11 +30,16 @@ class EntryDesk:
         page.answer_edited.connect(controller.edit)
         page.na_edited.connect(controller.set_na)
         page.row_add_requested.connect(controller.add_row)
+        page.row_put_requested.connect(controller.put_in_row)
         page.row_remove_requested.connect(controller.remove_row)
+        page.rows_clear_requested.connect(controller.clear_rows)
         page.paste_requested.connect(controller.paste)
         page.unit_change_requested.connect(controller.change_unit)
         page.undo_requested.connect(controller.undo)
         page.redo_requested.connect(controller.redo)
+        page.settled.connect(controller.settle)
+        controller.pasted.connect(page.show_landing)
+        controller.stepped.connect(page.show_step)
         controller.rated.connect(page.show_entry)
         page.resize(1366, 768)
         self.open(begin(scorecard))
@@ -60,6 +65,12 @@ class EntryDesk:
         assert isinstance(found, QLineEdit)
         return found
 
+    def label(self, name: str) -> str:
+        """Give the words of a label or a button."""
+        found = self.widget(name)
+        assert isinstance(found, QLabel | QAbstractButton)
+        return found.text()
+
     def choice(self, path: str) -> ChoiceField:
         found = self.widget(f"answer.{path}")
         assert isinstance(found, ChoiceField)
@@ -70,6 +81,13 @@ class EntryDesk:
         line.setFocus()
         line.selectAll()
         QTest.keyClicks(line, text)
+
+    def retype(self, path: str, text: str) -> None:
+        """Put any text over what is there, as an input method does."""
+        line = self.line(path)
+        line.setFocus()
+        line.selectAll()
+        self.compose(path, "", text)
 
     def compose(self, path: str, composing: str, committed: str = "") -> None:
         event = QInputMethodEvent(composing, [])

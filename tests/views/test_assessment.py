@@ -76,6 +76,14 @@ def test_that_a_text_that_cannot_be_read_is_marked_and_stays(good: EntryDesk) ->
     assert good.value("rating.range") == ""
 
 
+def test_that_a_text_no_choice_can_show_is_told_with_its_fault(good: EntryDesk) -> None:
+    good.controller.edit("keeper", "很\n好<b>")
+    assert good.problem("keeper").startswith("“很 好<b>”：")
+    assert good.choice("keeper").currentData() == ""
+    good.choose("keeper", "good")
+    assert good.problem("keeper") == ""
+
+
 def test_that_a_cross_check_speaks_at_its_field(good: EntryDesk) -> None:
     good.type("debts", "10001")
     assert "负债超过资产十倍" in good.problem("debts")

@@ -1,11 +1,13 @@
 """The fields: what they show, and which keys and clicks count."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gradeapp.views.fields import ChoiceField, TextField, with_unit
+from gradeapp.model.sheet.voice import with_unit
+from gradeapp.views.fields import ChoiceField, TextField
+from gradeapp.views.ink import ink_of
 
 FEW = [("good", "好", "很好的"), ("fair", "一般", ""), ("poor", "差", "")]
 MANY = [(str(n), f"第{n}种情况", "") for n in range(9)]
@@ -106,3 +108,32 @@ def test_that_arrows_step_through_the_fields(qtbot: QtBot) -> None:
 )
 def test_that_a_unit_that_is_a_number_is_set_apart(number: str, unit: str, said: str) -> None:
     assert with_unit(number, unit) == said
+
+
+def test_that_what_was_chosen_is_seen_while_the_field_is_only_read(qtbot: QtBot) -> None:
+    field = few(qtbot)
+    field.show_raw("fair")
+    field.setEnabled(False)
+    picture = field.grab().toImage()
+    inside = [field.segment(place).topLeft() + QPoint(5, 5) for place in range(len(FEW))]
+    first, second, third = (picture.pixelColor(point).name() for point in inside)
+    assert first == third
+    assert second != first
+
+
+def test_that_the_usual_choice_is_seen_while_the_field_is_only_read(qtbot: QtBot) -> None:
+    field = few(qtbot, "fair")
+    field.setEnabled(False)
+    picture = field.grab().toImage()
+    inside = [field.segment(place).topLeft() + QPoint(5, 5) for place in range(len(FEW))]
+    first, second, third = (picture.pixelColor(point).name() for point in inside)
+    assert first == third
+    assert second != first
+
+
+def test_that_a_disabled_widget_asks_for_the_same_colours(qtbot: QtBot) -> None:
+    field = few(qtbot)
+    field.setEnabled(False)
+    colour = ink_of(field.palette()).accent.name()
+    field.setEnabled(True)
+    assert ink_of(field.palette()).accent.name() == colour

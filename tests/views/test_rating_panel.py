@@ -10,7 +10,7 @@ from gradeapp.files import paths
 from gradeapp.files.catalogue import translator
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.entry.entry import Entry, restore
-from gradeapp.model.entry.outlook import months_held, nearest_step, next_level
+from gradeapp.model.entry.outlook import months_held, next_level
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.rating_panel import RatingPanel
@@ -55,20 +55,6 @@ def test_that_the_distance_to_the_next_level_is_told(scorecard: Scorecard) -> No
     assert ahead.lacking == 3
     assert words(scorecard).ahead(rating) == "距甲还差 3 分"
     assert words(scorecard, "en").ahead(rating) == "Points to Fine: 3"
-
-
-def test_that_the_smallest_step_to_the_next_level_is_told(scorecard: Scorecard) -> None:
-    rating = entry(scorecard).rating
-    step = nearest_step(rating)
-    assert step is not None
-    assert step.found.item.id == "A1"
-    assert step.score == 20
-    assert words(scorecard).advice(rating) == "负债率达到“≤ 50”（现为60.00 %）即升甲（20 分）。"
-
-
-def test_that_no_step_is_offered_to_an_estimate_or_under_a_cap(scorecard: Scorecard) -> None:
-    assert nearest_step(entry(scorecard, keeper="").rating) is None
-    assert nearest_step(entry(scorecard, sued="yes").rating) is None
 
 
 def test_that_the_best_level_has_nothing_ahead(scorecard: Scorecard) -> None:
@@ -186,13 +172,18 @@ def test_that_a_form_that_only_records_says_so() -> None:
     assert words(form).grade(restore(form, texts).rating) == "仅登记，不评等级"
 
 
-def test_that_a_cap_leaves_no_empty_room_for_advice(qtbot: QtBot, scorecard: Scorecard) -> None:
-    panel = panel_of(qtbot, entry(scorecard, sued="yes"))
+def test_that_room_for_advice_is_there_before_it_comes_if_it_can_come(
+    qtbot: QtBot, scorecard: Scorecard
+) -> None:
+    panel = panel_of(qtbot, entry(scorecard, keeper=""))
     advice = panel.findChild(QLabel, "rating.advice")
     assert advice is not None
     assert not advice.isVisibleTo(panel)
-    panel.show_entry(entry(scorecard))
+    panel.show_entry(entry(scorecard, sued="yes"))
     assert advice.isVisibleTo(panel)
+    assert advice.text() == ""
+    panel.show_entry(entry(scorecard, debts="1"))
+    assert not advice.isVisibleTo(panel)
 
 
 def test_that_long_meanings_and_section_names_are_not_cut(qtbot: QtBot, qapp: QApplication) -> None:

@@ -1,5 +1,7 @@
 """The colours of both looks keep the contrasts of WCAG AA."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFontInfo, QPalette
@@ -11,20 +13,12 @@ from gradeapp.views.ink import Ink, ink_of
 from gradeapp.views.main_window import MainWindow
 
 LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
-PAIRS = [
-    ("text", "page"),
-    ("text", "card"),
-    ("text", "accent_soft"),
-    ("text", "warn_soft"),
-    ("quiet", "page"),
-    ("quiet", "card"),
-    ("accent", "card"),
-    ("accent", "accent_soft"),
-    ("warn", "card"),
-    ("bad", "card"),
-    ("good", "card"),
-    ("on_accent", "accent"),
-]
+GROUNDS = ("page", "card", "accent_soft", "warn_soft")
+TEXTS = ("text", "quiet", "accent", "warn", "bad", "good")
+"""Every colour that text is written in may stand on a page, a card, a selection or a warning."""
+PAIRS = [(over, under) for over in TEXTS for under in GROUNDS]
+SIGNS = [(over, under) for over in ("field", "accent", "star", "bad") for under in ("page", "card")]
+"""Borders of controls, rings of the focus, and what is drawn to be understood."""
 
 
 def luminance(colour: QColor) -> float:
@@ -45,9 +39,28 @@ def test_that_text_can_be_read(look: str, over: str, under: str) -> None:
     assert contrast(getattr(ink, over), getattr(ink, under)) >= 4.5
 
 
-def test_that_main_buttons_can_be_read() -> None:
-    for tokens in LOOKS.values():
-        assert contrast(QColor(tokens.on_accent), QColor(tokens.accent)) >= 4.5
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("over", "under"), SIGNS)
+def test_that_borders_rings_and_signs_can_be_seen(look: str, over: str, under: str) -> None:
+    ink = ink_of(theme.palette_of(LOOKS[look]))
+    assert contrast(getattr(ink, over), getattr(ink, under)) >= 3
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_that_main_buttons_can_be_read_under_the_mouse_too(look: str) -> None:
+    style = theme.shell_style(theme.palette_of(LOOKS[look]))
+    over = re.search(r'main="true"\]:hover {\s*background: (#\w+)', style)
+    assert over is not None
+    on_accent = QColor(LOOKS[look].on_accent)
+    for under in (LOOKS[look].accent, over[1]):
+        assert contrast(on_accent, QColor(under)) >= 4.5
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_that_hints_in_blank_fields_can_be_read(look: str) -> None:
+    palette = theme.palette_of(LOOKS[look])
+    hint, card = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Base
+    assert contrast(palette.color(hint), palette.color(card)) >= 4.5
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -111,7 +111,7 @@ def test_that_typing_never_saved_comes_back_from_the_journal(
     records: Records, draft: Assessment, tmp_path: Path
 ) -> None:
     journal = Journal(tmp_path / "drafts")
-    assert journal.write(work.draft_of(records, draft)) is None
+    assert journal.write(work.draft_of(draft, records.clock())) is None
     ((found,), _) = journal.drafts()
     resumed, problems = work.resume(records, found)
     journal.close()
@@ -124,7 +124,7 @@ def test_that_typing_on_a_version_changed_since_says_so_and_is_not_saved(
     records: Records, draft: Assessment, scorecard: Scorecard
 ) -> None:
     kept = saved(records, draft, scorecard)
-    typed = work.draft_of(records, kept)
+    typed = work.draft_of(kept, records.clock())
     saved(records, kept, scorecard)
     resumed, problems = work.resume(records, typed)
     assert [problem.code for problem in problems] == ["workflow.changed_since"]

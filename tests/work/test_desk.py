@@ -11,7 +11,9 @@ from gradeapp.files.form_file import FormLibrary
 from gradeapp.files.journal import Journal
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import Entry, edit
+from gradeapp.model.problem import Problem, Unavailable
 from gradeapp.model.settings import Settings
+from gradeapp.store.records import Records
 from gradeapp.work import desk as desks
 from gradeapp.work.place import Place, open_records
 from gradeapp.work.worklist import list_work
@@ -109,5 +111,40 @@ def test_that_the_worklist_finds_by_initials_and_by_drafts_names(place: Place) -
     desks.save(place, named(begun(place)[0], "北京信达贸易有限公司"))
     desks.keep_draft(place, named(begun(place)[0], "上海某某公司"))
     assert [row.customer_name for row in list_work(place, "bjxd").rows] == ["北京信达贸易有限公司"]
-    assert len(list_work(place, "上海").drafts) == 1
-    assert len(list_work(place).rows) == 1
+    assert [row.customer_name for row in list_work(place, "上海").rows] == ["上海某某公司"]
+    assert len(list_work(place).rows) == 2
+
+
+def test_that_drafts_are_kept_whatever_the_records_do(data_dir: Path) -> None:
+    def fail() -> Records:
+        raise Unavailable(Problem("records.unreadable"))
+
+    library = FormLibrary([paths.forms_dir()])
+    journal = Journal(data_dir / "drafts")
+    place = Place(lambda: library, journal, fail)
+    desk = desks.keep_draft(place, named(begun(place)[0], "甲公司"))
+    assert desk.unkept is None
+    assert [draft.typed["name"] for draft in desks.drafts(place)[0]] == ["甲公司"]
+    journal.close()
+
+
+def test_that_a_kill_between_records_and_journal_is_no_conflict(place: Place) -> None:
+    desk = desks.keep_draft(place, named(begun(place)[0], "甲公司"))
+    (draft,), _ = desks.drafts(place)
+    saved = desks.save(place, desk)
+    assert place.journal.write(draft) is None
+    resumed = desks.resume(place, draft)
+    assert isinstance(resumed[0], Desk)
+    assert (resumed[0].is_kept, resumed[0].problems) == (True, ())
+    assert resumed[0].assessment.row_version == saved.assessment.row_version
+    assert desks.drafts(place)[0] == ()
+
+
+def test_that_a_list_shown_long_ago_brings_nothing_old_back(place: Place) -> None:
+    desk, entry = begun(place, "1")
+    desks.keep_draft(place, desk)
+    (shown,), _ = desks.drafts(place)
+    desks.keep_draft(place, desks.take(desk, edit(entry, "avg_annual_sales", "12")))
+    resumed = desks.resume(place, shown)
+    assert isinstance(resumed[1], Entry)
+    assert resumed[1].text("avg_annual_sales") == "12"

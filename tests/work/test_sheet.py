@@ -1,6 +1,7 @@
 """Tests of making sheets from cases and of taking them back."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -19,7 +20,6 @@ from gradeapp.work.sheet import (
     CASE,
     FORM,
     RESULT,
-    KeyFile,
     Printed,
     canonical,
     print_and_sign,
@@ -28,6 +28,7 @@ from gradeapp.work.sheet import (
     read_printed_at,
     write_sheet,
 )
+from gradeapp.work.signing import KeyFile
 from gradeapp.work.verification import load_trust, rate_again, verify_file, verify_sheet
 from tests.files.signing_people import AT, PASSWORD, Person, authority, person, self_signed
 
@@ -144,6 +145,18 @@ def test_that_every_unusable_key_is_named_at_once(tmp_path: Path) -> None:
         "signature.wrong_password",
         "file.missing",
     ]
+
+
+def test_that_nobody_signs_a_sheet_that_was_changed(tmp_path: Path) -> None:
+    made = base_sheet()
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        del pdf.attachments[CASE]
+        stream = BytesIO()
+        pdf.save(stream, force_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    forged = replace(made, pdf=stream.getvalue())
+    signed, problems = print_and_sign(forged, [key_file(tmp_path, "recorder", person("甲"))], AT)
+    assert signed is None
+    assert [problem.code for problem in problems] == ["verify.fingerprint"]
 
 
 def test_that_a_forged_result_is_found_by_rating_again() -> None:

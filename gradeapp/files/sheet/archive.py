@@ -4,7 +4,7 @@
 sign. Same input, same bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
@@ -27,7 +27,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
     xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
     xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
    <pdfaid:part>3</pdfaid:part>
-   <pdfaid:conformance>B</pdfaid:conformance>
+   <pdfaid:conformance>U</pdfaid:conformance>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
    <pdf:Keywords>{keywords}</pdf:Keywords>
    <pdf:Producer>{maker}</pdf:Producer>
@@ -150,8 +150,23 @@ def _file(pdf: Pdf, entry: Attachment, at: datetime) -> Object:
 
 def _place_fields(pdf: Pdf, places: Sequence[Place], labels: dict[str, str]) -> None:
     widgets = [_field(pdf, place, labels.get(place.role, place.role)) for place in places]
+    for widget, lock in zip(widgets, _locks([place.role for place in places]), strict=True):
+        widget.Lock = pdf.make_indirect(lock)
     if widgets:
         pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(widgets), SigFlags=1))
+
+
+def _locks(roles: Sequence[str]) -> Iterator[Dictionary]:
+    """Give what each signature locks: itself and all before it, the last the whole document.
+
+    ISO 32000-2, 12.7.5.5: /P 1 says that after this signature nothing may change any more.
+    """
+    for count, _ in enumerate(roles, 1):
+        if count == len(roles):
+            yield Dictionary(Type=Name.SigFieldLock, Action=Name.All, P=1)
+        else:
+            fields = Array(String(role) for role in roles[:count])
+            yield Dictionary(Type=Name.SigFieldLock, Action=Name.Include, Fields=fields)
 
 
 def _field(pdf: Pdf, place: Place, label: str) -> Object:

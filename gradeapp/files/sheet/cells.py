@@ -1,7 +1,7 @@
 """Rows of cells: the bricks of which every table of the sheet is built."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from reportlab.lib.colors import Color
@@ -14,9 +14,8 @@ BODY = 8.6
 SMALL = 7.4
 LEADING = 1.34
 PAD_X, PAD_Y = 4.0, 2.0
-
-MOST_LINES = 48
-"""Lines of a cell; the embedded case has the whole text."""
+LEAST_PAD = 0.9
+"""How close text may come to the rule above and below it when a sheet is drawn together."""
 
 Draw = Callable[[Pen, Box], None]
 """Draws something into a cell."""
@@ -32,7 +31,10 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a row: a text, or a drawing (`draw`) of at least `least` points height."""
+    """A cell of a row: a text, or a drawing (`draw`) of at least `least` points height.
+
+    `said` is the text broken into lines, once the cell is set in a strip.
+    """
 
     text: str
     width: float
@@ -44,22 +46,34 @@ class Cell:
     draw: Draw | None = None
     least: float = 0.0
     border: bool = True
+    said: tuple[str, ...] = ()
 
-    def lines(self, faces: Faces) -> list[str]:
-        """Break the text to the cell's width; one that no page could hold ends with an ellipsis."""
-        lines = wrap(faces, self.text, self.size, self.width - 2 * PAD_X, bold=self.bold)
-        return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], "…"]
+    def lines(self, faces: Faces) -> tuple[str, ...]:
+        """Break the text to the cell's width."""
+        if not self.text:
+            return ()
+        return wrap(faces, self.text, self.size, self.width - 2 * PAD_X, bold=self.bold)
 
-    def height(self, faces: Faces) -> float:
-        """Give the height the cell needs."""
-        text = len(self.lines(faces)) * self.size * LEADING if self.text else 0.0
-        return max(text + 2 * PAD_Y, self.least)
+    def broken(self, faces: Faces) -> "Cell":
+        """Give the cell with its text in lines."""
+        return replace(self, said=self.lines(faces)) if self.text else self
+
+    @property
+    def height(self) -> float:
+        """The height the cell needs once its text is broken."""
+        return max(len(self.said) * self.size * LEADING + 2 * PAD_Y, self.least)
+
+    def torn(self, room: float) -> "tuple[Cell, Cell]":
+        """Tear the cell: what `room` holds of its lines, one at least, and the rest."""
+        count = max(1, int((room - 2 * PAD_Y) / (self.size * LEADING)))
+        rest = replace(self, said=self.said[count:], draw=None, least=0.0)
+        return replace(self, said=self.said[:count], least=0.0), rest
 
     def draw_on(self, pen: Pen, x: float, y: float, height: float) -> None:
         """Draw shade, content and border."""
         if self.shade is not None:
             pen.fill(x, y, self.width, height, self.shade)
-        if self.text:
+        if self.said:
             self._write(pen, x, y, height)
         if self.draw is not None:
             self.draw(pen, Box(x, y, self.width, height))
@@ -67,10 +81,9 @@ class Cell:
             pen.frame(x, y, self.width, height, RULE)
 
     def _write(self, pen: Pen, x: float, y: float, height: float) -> None:
-        lines = self.lines(pen.faces)
         leading = self.size * LEADING
-        top = y + (height - len(lines) * leading) / 2 + (leading - self.size) / 2
-        for line in lines:
+        top = y + (height - len(self.said) * leading) / 2 + (leading - self.size) / 2
+        for line in self.said:
             spare = self.width - 2 * PAD_X - pen.faces.width(line, self.size, bold=self.bold)
             left = x + PAD_X + spare * self.align.value / 2
             pen.text(
@@ -81,10 +94,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A horizontal strip of the sheet that is never torn: its height, its cells.
+    """A horizontal strip of the sheet: its height, its cells.
 
     `stay` asks for a place on the same page as the next strip; `head` are strips to be repeated
-    on top of a new page when the page ends before this strip; `roles` names who signs in the cells.
+    on top of a new page when the page ends before this strip; `roles` names who signs in the cells;
+    `give` is how much lower it can become; `judges` marks what the signatures stand for.
     """
 
     height: float
@@ -92,6 +106,25 @@ class Strip:
     stay: bool = False
     head: tuple["Strip", ...] = ()
     roles: tuple[str, ...] = ()
+    give: float = 0.0
+    judges: bool = False
+
+    @property
+    def ruled(self) -> bool:
+        """Whether it is part of a table."""
+        return any(cell.border for cell in self.cells)
+
+    def drawn_together(self, share: float) -> "Strip":
+        """Give the strip lower by a share (0 to 1) of what it can give."""
+        return replace(self, height=self.height - share * self.give) if self.give else self
+
+    def torn(self, room: float) -> "tuple[Strip, Strip]":
+        """Tear a strip that no page holds: what `room` holds of it, and the rest."""
+        pairs = [cell.torn(room) for cell in self.cells]
+        above, below = (strip_of([pair[n] for pair in pairs]) for n in (0, 1))
+        return replace(self, height=above.height, cells=above.cells, give=0.0), replace(
+            self, height=below.height, cells=below.cells, give=0.0
+        )
 
     def draw_on(self, pen: Pen, y: float) -> None:
         """Draw the cells from the left margin on."""
@@ -104,10 +137,17 @@ class Strip:
 def strip(
     faces: Faces, cells: Sequence[Cell], *, stay: bool = False, head: tuple[Strip, ...] = ()
 ) -> Strip:
-    """Make a strip as high as its highest cell."""
-    return Strip(max(cell.height(faces) for cell in cells), tuple(cells), stay, head)
+    """Break the texts of cells and make a strip as high as the highest."""
+    return replace(strip_of([cell.broken(faces) for cell in cells]), stay=stay, head=head)
+
+
+def strip_of(cells: Sequence[Cell]) -> Strip:
+    """Make a strip of cells whose texts are broken."""
+    height = max(cell.height for cell in cells)
+    needed = max(cell.least or cell.height - 2 * (PAD_Y - LEAST_PAD) for cell in cells)
+    return Strip(height, tuple(cells), give=max(0.0, height - needed))
 
 
 def space(height: float) -> Strip:
     """Leave white space."""
-    return Strip(height)
+    return Strip(height, give=height / 2)

@@ -1,11 +1,12 @@
 """The fonts of the printed sheet: which characters they hold, how wide a text is, which to use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -16,6 +17,9 @@ SUBSTITUTE = "〓"
 """Printed (U+3013, the geta of the typesetters) where the fonts have no glyph: never a blank."""
 
 REGULAR, BOLD = "GradeSans", "GradeSans-Bold"
+EM = 1000
+"""The parts of a font's size in which its characters are measured."""
+
 BLOCK = 100
 """At most so many entries may stand in one block of a CMap (Adobe Technical Note 5014)."""
 
@@ -56,6 +60,8 @@ def _utf16(point: int) -> str:
 
 
 ttfonts.makeToUnicodeCMap = to_unicode
+# Streams as bytes: text made of them (ASCII85) is a quarter longer, slower, and read by nobody.
+rl_config.useA85 = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class Faces:
 
     def missing(self, text: str) -> str:
         """Give the characters that no weight can print, each once, in order."""
+        if self.regular.issuperset(map(ord, text)):
+            return ""
         return "".join(dict.fromkeys(c for c in text if ord(c) not in self.regular))
 
     def printable(self, text: str) -> str:
@@ -84,9 +92,23 @@ class Faces:
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Measure a printable text in points."""
-        return sum(
-            pdfmetrics.stringWidth(piece, name, size) for name, piece in self.runs(text, bold=bold)
-        )
+        return self.units(text, bold=bold) * size / EM
+
+    def units(self, text: str, *, bold: bool = False) -> float:
+        """Measure a printable text in thousandths of the size: whole numbers in our fonts."""
+        known = _advances(bold=bold)
+        return sum(known.get(ord(char), EM) for char in text)
+
+
+@cache
+def _advances(*, bold: bool) -> Mapping[int, float]:
+    """Give how wide each character is; one that bold lacks is as wide as in regular."""
+    known: dict[int, float] = {}
+    for name in (REGULAR, BOLD) if bold else (REGULAR,):
+        font = pdfmetrics.getFont(name)
+        assert isinstance(font, TTFont)  # noqa: S101 - we registered it
+        known |= font.face.charWidths
+    return known
 
 
 @cache

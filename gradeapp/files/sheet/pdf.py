@@ -11,35 +11,38 @@ from io import BytesIO
 from reportlab.pdfgen.canvas import Canvas
 
 from gradeapp.files.sheet.blocks import (
+    SIGN_INK,
     SIGN_INSET,
     annex,
     customer,
     heading,
     remarks,
     signings,
-    verdict,
 )
 from gradeapp.files.sheet.cells import SMALL, Strip
 from gradeapp.files.sheet.fonts import REGULAR, SUBSTITUTE, Faces, faces
+from gradeapp.files.sheet.letterhead import letterhead
+from gradeapp.files.sheet.pages import Placed, set_pages, tables
 from gradeapp.files.sheet.pen import (
-    BOTTOM,
+    FRAME,
     LEFT,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     QUIET,
     RULE,
-    TOP,
     WIDTH,
     Pen,
 )
 from gradeapp.files.sheet.table import grades, items
 from gradeapp.files.sheet.text import tidy
+from gradeapp.files.sheet.verdict import verdict
 from gradeapp.model.problem import Problem
 from gradeapp.model.sheet.parts import Sheet, Words
 
-QR_SIZE = 40.0
+QR_SIZE = 46.0
 FOOT = 66.0
 FINGERPRINT_SHOWN = 32
+NUMBER_FROM = LEFT + WIDTH * 0.78
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,10 @@ class Drawn:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A strip set on a page."""
-
-    strip: Strip
-    y: float
-
-
 def draw(sheet: Sheet) -> Drawn:
     """Draw a sheet; characters without a glyph print as 〓 and are reported."""
     known = faces()
-    pages = _paginate(list(_strips(sheet, known)))
+    pages = set_pages(list(strips_of(sheet, known)))
     stream = BytesIO()
     canvas = Canvas(
         stream,
@@ -85,10 +80,13 @@ def draw(sheet: Sheet) -> Drawn:
     for number, page in enumerate(pages, 1):
         for entry in page:
             entry.strip.draw_on(pen, entry.y)
+        for top, height in tables(page):
+            pen.frame(LEFT, top, WIDTH, height, FRAME)
         _foot(sheet, pen, number, len(pages))
         canvas.showPage()
     canvas.save()
-    return Drawn(stream.getvalue(), tuple(_places(pages)), tuple(unprintable(sheet, known)))
+    problems = (*unprintable(sheet, known), *letterhead(sheet.pictures).problems)
+    return Drawn(stream.getvalue(), tuple(_places(pages)), problems)
 
 
 def unprintable(sheet: Sheet, known: Faces) -> Iterator[Problem]:
@@ -111,49 +109,19 @@ def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
             yield from _texts(getattr(value, entry.name), f"{where}.{entry.name}")
 
 
-def _strips(sheet: Sheet, known: Faces) -> Iterator[Strip]:
+def strips_of(sheet: Sheet, known: Faces) -> Iterator[Strip]:
+    """Give all strips of a sheet in order, before they are set on pages."""
     for block in (heading, customer, items, verdict, grades, remarks, signings, annex):
         yield from block(sheet, known)
 
 
-def _paginate(strips: Sequence[Strip]) -> list[list[_Set]]:
-    """Set the strips on pages; a run of strips that want to stay together isn't parted."""
-    pages: list[list[_Set]] = [[]]
-    y = TOP
-    limit = PAGE_HEIGHT - BOTTOM
-    for n, strip in enumerate(strips):
-        if y + _together(strips, n) > limit and y > TOP:
-            pages.append([])
-            y = TOP
-            for repeated in strip.head:
-                pages[-1].append(_Set(repeated, y))
-                y += repeated.height
-        if not strip.cells and y == TOP:
-            continue
-        pages[-1].append(_Set(strip, y))
-        y += strip.height
-    return [page for page in pages if page]
-
-
-def _together(strips: Sequence[Strip], start: int) -> float:
-    """Give the height of a strip with all that must stay on its page, at most half a page."""
-    height = 0.0
-    for strip in strips[start:]:
-        if height and height + strip.height > (PAGE_HEIGHT - TOP - BOTTOM) / 2:
-            break
-        height += strip.height
-        if not strip.stay:
-            break
-    return height if strips[start].cells else 0.0
-
-
-def _places(pages: Sequence[Sequence[_Set]]) -> Iterator[Place]:
+def _places(pages: Sequence[Sequence[Placed]]) -> Iterator[Place]:
     for number, page in enumerate(pages):
         for entry in page:
             x = LEFT
             for cell, role in zip(entry.strip.cells, entry.strip.roles, strict=False):
                 top = PAGE_HEIGHT - entry.y - SIGN_INSET
-                low = PAGE_HEIGHT - entry.y - entry.strip.height + SIGN_INSET
+                low = PAGE_HEIGHT - entry.y - entry.strip.height + SIGN_INK
                 yield Place(role, number, (x + SIGN_INSET, low, x + cell.width - SIGN_INSET, top))
                 x += cell.width
 
@@ -165,14 +133,26 @@ def _foot(sheet: Sheet, pen: Pen, number: int, count: int) -> None:
     pen.qr(LEFT, top, QR_SIZE, sheet.code)
     shown = sheet.fingerprint[:FINGERPRINT_SHOWN]
     groups = " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))
-    left = LEFT + QR_SIZE + 8
-    for down, text in (
-        (2, sheet.form_line),
-        (14, f"{words.fingerprint} {groups}"),
-        (26, f"{words.printed} {sheet.printed_at}"),
-    ):
-        pen.text(left, top + down, pen.faces.printable(tidy(text)), SMALL, ink=QUIET)
     page = words.page.format(number=number, count=count)
-    for down, text in ((2, sheet.number), (26, page)):
-        line = pen.faces.printable(tidy(text))
-        pen.text(LEFT + WIDTH - pen.faces.width(line, SMALL), top + down, line, SMALL, ink=QUIET)
+    left, edge = LEFT + QR_SIZE + 8, LEFT + WIDTH
+    for down, text, right in (
+        (2, sheet.form_line, sheet.number),
+        (14, f"{words.fingerprint} {groups}", ""),
+        (26, f"{words.printed} {sheet.printed_at}", page),
+    ):
+        # The number stands whole in the head of the sheet, the form in what is embedded.
+        taken = pen.text(
+            left, top + down, _short(pen.faces, text, NUMBER_FROM - left), SMALL, ink=QUIET
+        )
+        line = _short(pen.faces, right, edge - max(NUMBER_FROM, taken + 8))
+        pen.text(edge - pen.faces.width(line, SMALL), top + down, line, SMALL, ink=QUIET)
+
+
+def _short(known: Faces, text: str, room: float) -> str:
+    """Give a text that fits on a line, with a sign where something is left out."""
+    line = known.printable(tidy(text))
+    if known.width(line, SMALL) <= room:
+        return line
+    while line and known.width(f"{line}…", SMALL) > room:
+        line = line[:-1]
+    return f"{line}…"

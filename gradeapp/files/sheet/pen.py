@@ -1,11 +1,13 @@
 """The pen that draws a sheet: text, rules, boxes, stars, ticks and QR codes, from the top left."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from math import cos, pi, sin
 
 import segno
 from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from gradeapp.files.sheet.fonts import Faces
@@ -23,6 +25,7 @@ HIGHLIGHT = Color(0.985, 0.955, 0.86)
 PAPER = Color(1, 1, 1)
 GOLD = Color(0.78, 0.55, 0.09)
 
+CODE = "code"
 HAIR, RULE, FRAME = 0.35, 0.5, 1.0
 ASCENT, DESCENT = 0.88, 0.12
 """Of a Han character, in parts of the size: where it stands on its line."""
@@ -111,15 +114,33 @@ class Pen:
         self.canvas.setLineWidth(1.1)
         self.canvas.drawPath(path, stroke=1, fill=0)
 
+    def picture(self, box: Box, image: ImageReader) -> None:
+        """Draw a picture with its transparency."""
+        low = PAGE_HEIGHT - box.y - box.height
+        self.canvas.drawImage(image, box.x, low, box.width, box.height, mask="auto")
+
     def qr(self, x: float, y: float, size: float, content: str) -> None:
-        """Draw a QR code of `size` points, as one filled shape."""
+        """Draw a QR code of `size` points, as one filled shape that every page refers to."""
+        if not self.canvas.hasForm(CODE):
+            self.canvas.beginForm(CODE, 0, 0, size, size)
+            self._qr_shape(size, content)
+            self.canvas.endForm()
+        self.canvas.saveState()
+        self.canvas.translate(x, PAGE_HEIGHT - y - size)
+        self.canvas.doForm(CODE)
+        self.canvas.restoreState()
+
+    def _qr_shape(self, size: float, content: str) -> None:
         rows = segno.make(content, error="m", micro=False).matrix
         module = size / len(rows)
         path = self.canvas.beginPath()
         for down, row in enumerate(rows):
-            for right, dark in enumerate(row):
+            right = 0
+            for dark, run in groupby(row):
+                wide = len(list(run))
                 if dark:
-                    low = PAGE_HEIGHT - y - (down + 1) * module
-                    path.rect(x + right * module, low, module, module)
+                    low = size - (down + 1) * module
+                    path.rect(right * module, low, wide * module, module)
+                right += wide
         self.canvas.setFillColor(Color(0, 0, 0))
         self.canvas.drawPath(path, stroke=0, fill=1)

@@ -1,99 +1,133 @@
 """The two tables of the sheet: the items by section, and the grid of the levels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from gradeapp.files.sheet.cells import BODY, PAD_X, SMALL, Align, Cell, Strip, space, strip
 from gradeapp.files.sheet.fonts import Faces
 from gradeapp.files.sheet.pen import ALERT, HIGHLIGHT, INK, QUIET, SHADE, WIDTH, Box, Pen
+from gradeapp.files.sheet.text import tidy
 from gradeapp.model.sheet.parts import Grade, Line, Part, Sheet, Tick, Words
 
 NUMBER_WIDTH = 30.0
 WIDTHS = {"value": 84.0, "full": 42.0, "band": 116.0, "points": 46.0}
+NARROWEST = {"value": 52.0, "band": 80.0}
+SIZES = {"band": SMALL}
 TICK_WIDTH = 150.0
 LEVEL_LABEL = 72.0
 GRID_NARROWEST = 54.0
 GRID_LINES = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The columns of the item table: their widths by name, `label` among them."""
+
+    sheet: Sheet
+    faces: Faces
+    widths: Mapping[str, float]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        return () if self.sheet.checks else self.sheet.shows
+
+    def sum(self, *names: str) -> float:
+        """Give the width of those columns that are shown."""
+        return sum(self.widths[name] for name in names if name in self.shown)
+
+
 def items(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
     """Give the item table: a head that repeats on every page, sections, lines, sums, the total."""
     if not sheet.parts:
         return
-    head = (_head(sheet, faces),)
+    grid = _grid_of(sheet, faces)
+    head = (_head(grid),)
     yield head[0]
     for part in sheet.parts:
         if part.title:
-            yield _section(sheet, part, faces, head)
+            yield _section(grid, part, head)
         for line in part.lines:
-            yield _line(sheet, line, faces, head)
+            yield _line(grid, line, head)
     if sheet.total is not None:
-        yield _total(sheet, sheet.total, faces, head)
+        yield _total(grid, sheet.total, head)
     yield space(7)
 
 
-def _shown(sheet: Sheet) -> tuple[str, ...]:
-    return () if sheet.checks else sheet.shows
-
-
-def _label_width(sheet: Sheet) -> float:
+def _grid_of(sheet: Sheet, faces: Faces) -> _Grid:
+    """Choose the widths: where labels don't fit on one line, narrower columns give them room."""
     taken = TICK_WIDTH if sheet.checks else sum(WIDTHS[name] for name in sheet.shows)
-    return WIDTH - NUMBER_WIDTH - taken
+    widths = {**WIDTHS, "label": WIDTH - NUMBER_WIDTH - taken}
+    if not sheet.checks and any(
+        len(Cell(line.label, widths["label"]).lines(faces)) > 1
+        for part in sheet.parts
+        for line in part.lines
+    ):
+        for name in set(sheet.shows) & set(NARROWEST):
+            needed = max(NARROWEST[name], _widest(sheet, faces, name))
+            spare = widths[name] - min(widths[name], needed)
+            widths[name] -= spare
+            widths["label"] += spare
+    return _Grid(sheet, faces, widths)
 
 
-def _head(sheet: Sheet, faces: Faces) -> Strip:
-    words = sheet.words
+def _widest(sheet: Sheet, faces: Faces, name: str) -> float:
+    """Give the width at which every text of a column stands on one line."""
+    size = SIZES.get(name, BODY)
+    texts = (getattr(line, name) for part in sheet.parts for line in part.lines)
+    return max(faces.width(faces.printable(tidy(text)), size) for text in texts) + 2 * PAD_X + 1
+
+
+def _head(grid: _Grid) -> Strip:
+    words, widths = grid.sheet.words, grid.widths
     names = {"value": words.value, "full": words.full, "band": words.band, "points": words.points}
     head = partial(Cell, align=Align.MIDDLE, bold=True, shade=SHADE)
-    cells = [head(words.item, NUMBER_WIDTH + _label_width(sheet))]
-    cells += [head(names[name], WIDTHS[name]) for name in _shown(sheet)]
-    if sheet.checks:
+    cells = [head(words.item, NUMBER_WIDTH + widths["label"])]
+    cells += [head(names[name], widths[name]) for name in grid.shown]
+    if grid.sheet.checks:
         cells.append(head(words.judgement, TICK_WIDTH))
-    return strip(faces, cells, stay=True)
+    return strip(grid.faces, cells, stay=True)
 
 
-def _section(sheet: Sheet, part: Part, faces: Faces, head: tuple[Strip, ...]) -> Strip:
-    sums = {"full": part.full, "points": part.points}
-    shown = _shown(sheet)
-    wide = sum(WIDTHS[name] for name in shown if name == "value")
+def _section(grid: _Grid, part: Part, head: tuple[Strip, ...]) -> Strip:
+    sums, subtotal = {"full": part.full, "points": part.points}, grid.sheet.words.subtotal
     title = f"{part.title}  {part.remark}" if part.remark else part.title
     bold = partial(Cell, bold=True, shade=SHADE)
-    cells = [bold(title, NUMBER_WIDTH + _label_width(sheet) + wide)]
+    cells = [bold(title, NUMBER_WIDTH + grid.widths["label"] + grid.sum("value"))]
     cells += [
         bold(
-            sums.get(name, sheet.words.subtotal if part.points else ""),
-            WIDTHS[name],
+            sums.get(name, subtotal if part.points else ""),
+            grid.widths[name],
             align=Align.RIGHT if name == "band" else Align.MIDDLE,
         )
-        for name in shown
+        for name in grid.shown
         if name != "value"
     ]
-    if sheet.checks:
-        text = f"{sheet.words.subtotal} {part.points} / {part.full}" if part.points else ""
+    if grid.sheet.checks:
+        text = f"{subtotal} {part.points} / {part.full}" if part.points else ""
         cells.append(bold(text, TICK_WIDTH, align=Align.MIDDLE))
-    return strip(faces, cells, stay=True, head=head)
+    return strip(grid.faces, cells, stay=True, head=head)
 
 
-def _line(sheet: Sheet, line: Line, faces: Faces, head: tuple[Strip, ...]) -> Strip:
-    texts = {"value": line.value, "full": line.full, "band": line.band, "points": line.points}
+def _line(grid: _Grid, line: Line, head: tuple[Strip, ...]) -> Strip:
     cells = [
         Cell(line.number, NUMBER_WIDTH, Align.MIDDLE, size=SMALL, ink=QUIET),
-        Cell(line.label, _label_width(sheet)),
+        Cell(line.label, grid.widths["label"]),
     ]
     cells += [
         Cell(
-            texts[name],
-            WIDTHS[name],
+            getattr(line, name),
+            grid.widths[name],
             Align.LEFT if name == "band" else Align.MIDDLE,
-            size=SMALL if name == "band" else BODY,
+            size=SIZES.get(name, BODY),
             bold=name == "points",
             ink=ALERT if line.open else INK,
         )
-        for name in _shown(sheet)
+        for name in grid.shown
     ]
-    if sheet.checks:
-        cells.append(Cell("", TICK_WIDTH, draw=partial(_ticks, line.tick, sheet.words)))
-    return strip(faces, cells, head=head)
+    if grid.sheet.checks:
+        cells.append(Cell("", TICK_WIDTH, draw=partial(_ticks, line.tick, grid.sheet.words)))
+    return strip(grid.faces, cells, head=head)
 
 
 def _ticks(tick: Tick | None, words: Words, pen: Pen, box: Box) -> None:
@@ -108,24 +142,19 @@ def _ticks(tick: Tick | None, words: Words, pen: Pen, box: Box) -> None:
         x += BODY + 3 + wide + gap
 
 
-def _total(sheet: Sheet, total: Line, faces: Faces, head: tuple[Strip, ...]) -> Strip:
-    shown = _shown(sheet)
+def _total(grid: _Grid, total: Line, head: tuple[Strip, ...]) -> Strip:
     bold = partial(Cell, bold=True, size=BODY + 0.8)
-    wide = sum(WIDTHS[name] for name in shown if name in {"value", "band"})
-    full = WIDTHS["full"] if "full" in shown else 0.0
-    if sheet.checks:
+    if grid.sheet.checks:
         amount = f"{total.points} / {total.full}" if total.full else total.points
         label = bold(total.label, WIDTH - TICK_WIDTH, Align.RIGHT)
-        return strip(faces, [label, bold(amount, TICK_WIDTH, Align.MIDDLE)], head=head)
-    before = WIDTH - WIDTHS["points"] - full - (WIDTHS["band"] if "band" in shown else 0.0)
-    rest = wide - (WIDTHS["value"] if "value" in shown else 0.0)
-    cells = [bold(total.label, before, Align.RIGHT)]
-    if full:
-        cells.append(bold(total.full, full, Align.MIDDLE))
-    if rest:
-        cells.append(bold(total.band, rest, Align.RIGHT))
-    cells.append(bold(total.points, WIDTHS["points"], Align.MIDDLE))
-    return strip(faces, cells, head=head)
+        return strip(grid.faces, [label, bold(amount, TICK_WIDTH, Align.MIDDLE)], head=head)
+    points = grid.widths["points"]
+    cells = [bold(total.label, WIDTH - points - grid.sum("full", "band"), Align.RIGHT)]
+    for name, text in (("full", total.full), ("band", total.band)):
+        if name in grid.shown:
+            cells.append(bold(text, grid.widths[name], Align.MIDDLE))
+    cells.append(bold(total.points, points, Align.MIDDLE))
+    return strip(grid.faces, cells, head=head)
 
 
 def grades(sheet: Sheet, faces: Faces) -> Iterator[Strip]:

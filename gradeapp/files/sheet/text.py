@@ -1,9 +1,13 @@
 """Setting Chinese text in a column: where a line may break and where it must not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from unicodedata import category, east_asian_width
 
-from gradeapp.files.sheet.fonts import Faces
+from gradeapp.files.sheet.fonts import EM, Faces
+
+REMEMBERED = 8192
+"""Broken texts that are kept: the sheets of one form say the same again and again."""
 
 NEVER_FIRST = frozenset(
     "、。》〉」』】〕〗”’…·%‰℃,.;:!?)]}\uff0c\uff1b\uff1a\uff01\uff1f\uff09\uff05"
@@ -16,6 +20,8 @@ NEVER_LAST = frozenset("《〈「『【〔〖“‘([{¥$\uff08")
 
 def tidy(text: str) -> str:
     """Give a text without control characters; tabs and line ends become spaces."""
+    if text.isprintable():
+        return text
     spaced = "".join(" " if c in "\t\r\n\v\f" else c for c in text)
     return "".join(c for c in spaced if category(c) not in {"Cc", "Cs"})
 
@@ -32,26 +38,38 @@ def pieces(text: str) -> Iterator[str]:
         yield piece
 
 
-def wrap(faces: Faces, text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def wrap(
+    faces: Faces, text: str, size: float, width: float, *, bold: bool = False
+) -> tuple[str, ...]:
     """Break a text into lines of at most `width` points; a word longer than that is torn."""
-    lines = [""]
+    room, measure = width * EM / size, partial(faces.units, bold=bold)
+    lines, filled = [""], 0.0
     for piece in pieces(faces.printable(tidy(text))):
-        if faces.width((lines[-1] + piece).rstrip(), size, bold=bold) <= width:
+        wide = measure(piece)
+        bare = wide if piece[-1] != " " else measure(piece.rstrip())
+        if filled + bare <= room:
             lines[-1] += piece
-        elif faces.width(piece.strip(), size, bold=bold) <= width:
+            filled += wide
+        elif bare <= room:
             lines.append(piece.lstrip())
+            filled = wide if piece[0] != " " else measure(lines[-1])
         else:
-            _tear(faces, piece, size, width, lines, bold=bold)
-    return [line.rstrip() for line in lines]
+            filled = _tear(piece, room, measure, lines)
+    return tuple(line.rstrip() for line in lines)
 
 
-def _tear(
-    faces: Faces, piece: str, size: float, width: float, lines: list[str], *, bold: bool
-) -> None:
+def _tear(piece: str, room: float, measure: Callable[[str], float], lines: list[str]) -> float:
+    """Add a piece sign by sign; give how far the last line is filled."""
+    filled = measure(lines[-1])
     for char in piece:
-        if lines[-1] and faces.width(lines[-1] + char, size, bold=bold) > width:
+        wide = measure(char)
+        if lines[-1] and filled + wide > room:
             lines.append("")
+            filled = 0.0
         lines[-1] += char
+        filled += wide
+    return filled
 
 
 def _breaks(before: str, after: str) -> bool:

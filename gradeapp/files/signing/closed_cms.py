@@ -4,7 +4,7 @@ What a signature carries but doesn't cover (spare certificates, unsigned attribu
 changed without breaking it; we never write any, so any is refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from asn1crypto import algos, cms
 from pyhanko.sign.validation import EmbeddedPdfSignature
@@ -26,22 +26,51 @@ SIGNED = frozenset(
 SHA_256 = algos.DigestAlgorithm({"algorithm": "sha256"}).dump()
 
 
-def spare(signature: EmbeddedPdfSignature, path: ValidationPath | None) -> Iterator[Problem]:
+STAMP = "signature_time_stamp_token"
+"""The one thing a signature may carry without covering it; the stamp covers the signature."""
+
+
+def spare(
+    signature: EmbeddedPdfSignature, path: ValidationPath | None, stamp: ValidationPath | None
+) -> Iterator[Problem]:
     """Name whatever a signature carries beside the signer's signature and the trusted path.
 
-    Without a path (the signer isn't trusted) the other certificates can't be judged.
+    Without a path (the signer isn't trusted) the other certificates can't be judged; so for the
+    path of a time stamp.
     """
     data: cms.SignedData = signature.signed_data
     if not _is_ours(data):
         yield Problem("verify.foreign", signature.field_name, {"what": "CMS"})
-    if path is not None and not _only_path(signature, path):
+    if path is not None and not _only_path(data, path):
         yield Problem("verify.foreign", signature.field_name, {"what": "CMS: certificates"})
+    for token in stamps(data):
+        if not _is_bare_stamp(token) or (stamp is not None and not _only_path(token, stamp)):
+            yield Problem("verify.foreign", signature.field_name, {"what": "CMS: time stamp"})
 
 
-def _only_path(signature: EmbeddedPdfSignature, path: ValidationPath) -> bool:
+def stamps(data: cms.SignedData) -> list[cms.SignedData]:
+    """Give the time stamps of a signature."""
+    found = data["signer_infos"][0]["unsigned_attrs"] or ()
+    held = [one["values"] for one in found if one["type"].native == STAMP]
+    return [value["content"] for values in held for value in values]
+
+
+def _is_bare_stamp(token: cms.SignedData) -> bool:
+    infos = token["signer_infos"]
+    bare = not token["crls"].native and len(infos) == 1 and not infos[0]["unsigned_attrs"].native
+    return bare and token["encap_content_info"]["content_type"].native == "tst_info"
+
+
+def _only_path(data: cms.SignedData, path: ValidationPath) -> bool:
     used = {certificate.dump() for certificate in path.iter_certs(include_root=True)}
-    carried = [choice.dump() for choice in signature.signed_data["certificates"]]
+    carried = [choice.dump() for choice in data["certificates"]]
     return len(carried) == len(set(carried)) and set(carried) <= used
+
+
+def _are_stamps(attributes: Iterable[cms.CMSAttribute]) -> bool:
+    """Tell whether there is nothing but at most one time stamp."""
+    kinds = [(one["type"].native, len(one["values"])) for one in attributes]
+    return kinds in ([], [(STAMP, 1)])
 
 
 def _is_ours(data: cms.SignedData) -> bool:
@@ -58,6 +87,6 @@ def _is_ours(data: cms.SignedData) -> bool:
         and data["encap_content_info"]["content_type"].native == "data"
         and data["encap_content_info"]["content"].native is None
         and not data["crls"].native
-        and not info["unsigned_attrs"].native
+        and _are_stamps(info["unsigned_attrs"] or ())
         and {attribute["type"].native for attribute in info["signed_attrs"]} <= SIGNED
     )

@@ -11,6 +11,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
+from gradeapp.files.signing.closed_store import store_numbers, store_problems
 from gradeapp.files.signing.signature import Role
 from gradeapp.model.problem import Problem
 
@@ -24,7 +25,7 @@ END = re.compile(rb"%%EOF(?:\r\n|\r|\n|\Z)")
 ROOT = frozenset(
     {
         "/Type", "/Pages", "/Metadata", "/OutputIntents", "/AF", "/Names", "/AcroForm", "/Lang",
-        "/PageMode", "/Perms", "/Extensions",
+        "/PageMode", "/Perms", "/Extensions", "/DSS",
     }
 )  # fmt: skip
 PAGE = frozenset(
@@ -109,6 +110,7 @@ def foreign(
         listed = _array(page, "/Annots")
         if any(getattr(entry, "reference", None) not in widgets for entry in listed):
             yield Problem("verify.foreign", "", {"what": f"page {number + 1}: /Annots"})
+    yield from store_problems(reader)
     yield from _rewritten(reader, signatures)
 
 
@@ -163,6 +165,7 @@ def _rewritten(
     free = {root.idnum}
     if isinstance(form, generic.IndirectObject):
         free.add(form.reference.idnum)
+    free |= store_numbers(reader)
     old: set[int] = set()
     numbers = {_dictionary(field).get("/T"): field.idnum for field in _fields(reader.root)}
     for revision in range(reader.xrefs.total_revisions):

@@ -1,20 +1,19 @@
-"""Signing a sheet: keys from PKCS#12 files, one visible PAdES signature a role, in order.
+"""Signing a sheet: one visible PAdES signature a role, in order, the last locking the sheet.
 
-A `Signer` is the seam for other keys (tokens, SM2): whoever can name its owner and give a CMS
-signer can sign a sheet.
+A `Signer` is the seam for keys (files, tokens, later SM2): whoever can name its owner and give a
+CMS signer can sign a sheet.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Protocol
+from typing import Any, Protocol
 from unicodedata import normalize
 
-from asn1crypto import keys, pkcs12, x509
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import pkcs12 as pkcs12_file
-from cryptography.x509 import Certificate, ExtensionNotFound, KeyUsage
+from asn1crypto import x509
+from PIL import Image
+from pkcs11 import PKCS11Error
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -22,44 +21,49 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers.pdf_signer import PdfSigningSession
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    PdfSigningSession,
+    SigDSSPlacementPreference,
+)
+from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
+from gradeapp.files.catalogue import translator
+from gradeapp.files.picture import read_picture
 from gradeapp.files.signing import signature_names
+from gradeapp.files.signing.key_file import FileSigner, load_p12
+from gradeapp.files.signing.revocation import lasting_context
 from gradeapp.files.signing.signature_stamp import stamp_style
+from gradeapp.files.signing.time_stamp import WebTimeStamper, reason_of, time_stamper
+from gradeapp.files.signing.token import fault_of
 from gradeapp.model.problem import Problem
+from gradeapp.model.signing import Finish, meaning_of
+
+__all__ = ["FileSigner", "Role", "Signer", "load_p12", "roles", "sign"]
 
 signature_names.relax()
-
-SHORTEST_RSA = 2048
-"""Bits; shorter keys are called weak by pyHanko and by NIST SP 800-131A."""
+PLAIN = Finish()
+ODD = (PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What the parser raises on bytes that are no PDF, or one made to hurt."""
 
 
 class Signer(Protocol):
-    """Somebody who can sign: the name on the certificate, and the key behind a CMS signer."""
+    """Somebody who can sign: name and certificates, and the key behind a CMS signer."""
 
     @property
     def name(self) -> str:
         """The owner's name as the certificate gives it."""
 
-    def cms_signer(self) -> signers.Signer:
-        """Give what computes the signature."""
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The owner's certificate."""
 
+    @property
+    def chain(self) -> tuple[x509.Certificate, ...]:
+        """The certificates that lead to its root, as far as they are known."""
 
-@dataclass(frozen=True, slots=True)
-class FileSigner:
-    """A key with its certificates, loaded from a PKCS#12 file."""
-
-    name: str
-    certificate: x509.Certificate
-    chain: tuple[x509.Certificate, ...]
-    key: keys.PrivateKeyInfo
-
-    def cms_signer(self) -> signers.Signer:
-        """Give a signer that holds the key in memory."""
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register_multiple(self.chain)
-        return signers.SimpleSigner(self.certificate, self.key, store, embed_roots=False)
+    def opened(self) -> AbstractContextManager[signers.Signer]:
+        """Give what computes the signature, while the context lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,61 +75,18 @@ class Role:
     signed: bool
 
 
-def load_p12(data: bytes, password: str, at: datetime, where: str = "") -> FileSigner | Problem:
-    """Read a key from PKCS#12; a Problem says if it can't sign at `at` and why."""
-    try:
-        _ = pkcs12.Pfx.load(data, strict=True)["auth_safe"].native
-    except (ValueError, TypeError):
-        return Problem("signature.not_p12", where)
-    try:
-        key, own, chain = pkcs12_file.load_key_and_certificates(data, password.encode("utf-8"))
-    except ValueError:
-        return Problem("signature.wrong_password", where)
-    if key is None or own is None:
-        return Problem("signature.no_key", where)
-    if not own.not_valid_before_utc <= at <= own.not_valid_after_utc:
-        dates = f"{own.not_valid_before_utc:%Y-%m-%d} – {own.not_valid_after_utc:%Y-%m-%d}"
-        return Problem("signature.expired", where, {"dates": dates})
-    unfit = _unfit(key, own)
-    if unfit:
-        return Problem("signature.weak_key", where, {"reason": unfit})
-    certificate = _certificate(own.public_bytes(serialization.Encoding.DER))
-    return FileSigner(
-        common_name(certificate),
-        certificate,
-        tuple(_certificate(one.public_bytes(serialization.Encoding.DER)) for one in chain),
-        keys.PrivateKeyInfo.load(
-            key.private_bytes(
-                serialization.Encoding.DER,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One signature to make."""
 
-
-def _unfit(key: object, own: Certificate) -> str:
-    """Say why a key can't sign sheets: another kind, too short, or meant for other uses."""
-    if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
-        return f"{type(key).__name__.removeprefix('_')}: RSA, EC"
-    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < SHORTEST_RSA:
-        return f"RSA {key.key_size} < {SHORTEST_RSA}"
-    try:
-        usage = own.extensions.get_extension_for_class(KeyUsage).value
-    except ExtensionNotFound:
-        return ""
-    return "" if usage.digital_signature or usage.content_commitment else "keyUsage"
-
-
-def _certificate(der: bytes) -> x509.Certificate:
-    return x509.Certificate.load(der)
-
-
-def common_name(certificate: x509.Certificate) -> str:
-    """Give the name on a certificate: its common name, or else the whole subject."""
-    native = certificate.subject.native
-    name = native.get("common_name") or certificate.subject.human_friendly
-    return name if isinstance(name, str) else " ".join(name)
+    pdf: bytes
+    role: Role
+    at: datetime
+    first: bool
+    last: bool
+    picture: Image.Image | None
+    stamper: WebTimeStamper | None
+    roots: tuple[x509.Certificate, ...]
 
 
 def roles(pdf: bytes) -> tuple[Role, ...] | Problem:
@@ -138,15 +99,17 @@ def roles(pdf: bytes) -> tuple[Role, ...] | Problem:
             Role(name, str(field.get_object().get("/TU", name)), value is not None)
             for name, value, field in enumerate_sig_fields(reader)
         )
-    except (PdfError, ValueError) as fault:
-        return Problem("file.unreadable", "", {"reason": str(fault)})
+    except ODD as fault:
+        return Problem("file.unreadable", "", {"reason": str(fault) or type(fault).__name__})
 
 
-def sign(pdf: bytes, role: str, signer: Signer, at: datetime) -> bytes | Problem:
+def sign(
+    pdf: bytes, role: str, signer: Signer, at: datetime, finish: Finish = PLAIN
+) -> bytes | Problem:
     """Sign one role's field, named by id or label, as an incremental update; `at` has a zone.
 
-    The first signature certifies the sheet: from then on nothing but signing is allowed. A role
-    can't sign twice, nor after a role that follows it.
+    The first signature certifies the sheet: from then on nothing but signing is allowed. The last
+    role's locks it: then nothing is. A role can't sign twice, nor after a role that follows it.
     """
     found = roles(pdf)
     if isinstance(found, Problem):
@@ -154,11 +117,52 @@ def sign(pdf: bytes, role: str, signer: Signer, at: datetime) -> bytes | Problem
     chosen = _choose(found, role)
     if isinstance(chosen, Problem):
         return chosen
-    first = not any(entry.signed for entry in found)
+    picture = read_picture(finish.picture) if finish.picture else None
+    if isinstance(picture, Problem):
+        return picture
+    stamper = time_stamper(finish.tsa) if finish.tsa else None
+    if isinstance(stamper, Problem):
+        return stamper
+    roots = tuple(x509.Certificate.load(der) for der in finish.roots)
+    first, last = not any(entry.signed for entry in found), chosen == found[-1]
+    return _try(_Task(pdf, chosen, at, first, last, picture, stamper, roots), signer)
+
+
+def _try(task: _Task, signer: Signer) -> bytes | Problem:
+    """Sign, and say what the world has against it."""
     try:
-        return _sign(pdf, chosen, signer, at, first=first)
+        return _sign_lasting(task, signer)
+    except PKCS11Error as fault:
+        return fault_of(fault, task.role.label)
+    except OSError as fault:
+        url = task.stamper.url if task.stamper else ""
+        return Problem("signature.no_stamp", url, {"reason": reason_of(fault)})
     except (PdfError, SigningError) as fault:
-        return Problem("signature.failed", role, {"reason": str(fault)})
+        return Problem("signature.failed", task.role.label, {"reason": str(fault)})
+
+
+def _sign_lasting(task: _Task, signer: Signer) -> bytes | Problem:
+    """Sign with revocation information; where it isn't whole, without."""
+    if task.stamper is not None:
+        try:
+            return _sign(task, signer, _lasting(task, signer, task.stamper))
+        except (SigningError, PathError, ValidationError) as fault:
+            if isinstance(fault.__cause__, RevokedError):
+                return Problem("verify.revoked", signer.name)
+    return _sign(task, signer, {})
+
+
+def _lasting(task: _Task, signer: Signer, stamper: WebTimeStamper) -> dict[str, Any]:
+    """Give the settings that embed revocation information in the revision of the signature."""
+    certificates = (signer.certificate, *signer.chain, *stamper.cert_registry)
+    return {
+        "embed_validation_info": True,
+        "validation_context": lasting_context(certificates, task.roots, task.at),
+        "signer_key_usage": set(),
+        "dss_settings": DSSContentSettings(
+            include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
+        ),
+    }
 
 
 def _choose(found: tuple[Role, ...], wanted: str) -> Role | Problem:
@@ -216,19 +220,23 @@ class _SparingWriter(IncrementalPdfFileWriter):
         """Leave the version as it is."""
 
 
-def _sign(pdf: bytes, role: Role, signer: Signer, at: datetime, *, first: bool) -> bytes:
+def _sign(task: _Task, signer: Signer, lasting: dict[str, Any]) -> bytes:
+    writer = _SparingWriter(BytesIO(task.pdf))
+    lang = "zh" if str(writer.root.get("/Lang", "zh")).startswith("zh") else "en"
+    meaning = meaning_of(task.role.id, task.role.label, translator(lang))
     meta = signers.PdfSignatureMetadata(
-        field_name=role.id,
+        field_name=task.role.id,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         name=signer.name,
-        reason=role.label,
-        certify=first,
-        docmdp_permissions=MDPPerm.FILL_FORMS,
+        reason=meaning,
+        certify=task.first,
+        docmdp_permissions=MDPPerm.NO_CHANGES if task.last else MDPPerm.FILL_FORMS,
+        **lasting,
     )
-    style = stamp_style(signer.name, role.label, at)
-    pdf_signer = _TimedSigner(meta, signer.cms_signer(), stamp_style=style)
-    pdf_signer.at = at
-    writer = _SparingWriter(BytesIO(pdf))
-    signed = pdf_signer.sign_pdf(writer, existing_fields_only=True)
+    style = stamp_style(signer.name, meaning, task.at, task.picture)
+    with signer.opened() as cms_signer:
+        pdf_signer = _TimedSigner(meta, cms_signer, timestamper=task.stamper, stamp_style=style)
+        pdf_signer.at = task.at
+        signed = pdf_signer.sign_pdf(writer, existing_fields_only=True)
     return bytes(signed.getbuffer())

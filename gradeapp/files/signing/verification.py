@@ -8,29 +8,30 @@ import logging
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
 import pikepdf
-from asn1crypto import pem, x509
+from asn1crypto import x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     PdfSignatureStatus,
     SignatureCoverageLevel,
-    validate_pdf_signature,
 )
-from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from gradeapp.files.signing import signature_names
+from gradeapp.files.signing.certificates import common_name, read_certificates
 from gradeapp.files.signing.closed_cms import spare
 from gradeapp.files.signing.closed_world import foreign, physical
-from gradeapp.files.signing.signature import common_name, roles
+from gradeapp.files.signing.judgement import judge
+from gradeapp.files.signing.signature import roles
 from gradeapp.model.problem import Problem
 from gradeapp.model.sheet.sheet import fingerprint
 from gradeapp.model.signature import SignatureFinding, Verification
@@ -60,25 +61,15 @@ HOSTILE = (
 )
 """What parsers of PDF and certificates raise on bytes that somebody made to hurt them."""
 
-USAGE = KeyUsageConstraints(
-    key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
-)
 LARGEST = 64 * 2**20
 
 
 def load_certificates(data: bytes, where: str = "") -> tuple[x509.Certificate, ...] | Problem:
     """Read one or more certificates from PEM or DER."""
     try:
-        if pem.detect(data):
-            blocks = [der for _, _, der in pem.unarmor(data, multiple=True)]
-        else:
-            blocks = [data]
-        found = tuple(x509.Certificate.load(der, strict=True) for der in blocks)
-        for certificate in found:
-            _ = certificate.subject.native, certificate.public_key.native
+        return read_certificates(data)
     except HOSTILE:
         return Problem("signature.not_certificate", where)
-    return found
 
 
 def verify(pdf: bytes, trust: Sequence[x509.Certificate], at: datetime) -> Verification:
@@ -141,15 +132,16 @@ def _judge(
     name = common_name(signature.signer_cert)
     when = signature.self_reported_timestamp
     try:
-        context = ValidationContext(trust_roots=list(trust), allow_fetching=False, moment=at)
-        status = validate_pdf_signature(signature, context, key_usage_settings=USAGE)
-        carried = list(spare(signature, status.validation_path if status.trusted else None))
+        status, judged = judge(signature, trust, at)
+        carried = list(spare(signature, judged.path, judged.stamp_path))
     except HOSTILE as fault:
         problem = Problem("verify.signature", label, {"reason": str(fault)[:200]})
         return SignatureFinding(
             signature.field_name, label, name, when, intact=False, valid=False, trusted=False,
             whole=False, changed_since=True, problems=(problem,),
         )  # fmt: skip
+    broken = [] if status.intact and status.valid else [Problem("verify.not_intact", label)]
+    said = (replace(problem, where=label) for problem in judged.problems)
     return SignatureFinding(
         signature.field_name,
         label,
@@ -157,10 +149,13 @@ def _judge(
         when,
         intact=status.intact,
         valid=status.intact and status.valid,
-        trusted=status.intact and status.valid and status.trusted,
+        trusted=judged.path is not None,
         whole=_whole(status),
         changed_since=_changed(status, later),
-        problems=(*_complaints(status, signature, label, at), *carried),
+        problems=(*broken, *said, *carried),
+        level=judged.level,
+        stamped_at=judged.stamped_at,
+        locks=signature.docmdp_level is MDPPerm.NO_CHANGES,
     )
 
 
@@ -176,16 +171,3 @@ def _changed(status: PdfSignatureStatus, later: frozenset[str]) -> bool:
         return True
     result = status.diff_result
     return isinstance(result, DiffResult) and not set(result.changed_form_fields) <= later
-
-
-def _complaints(
-    status: PdfSignatureStatus, signature: EmbeddedPdfSignature, label: str, at: datetime
-) -> list[Problem]:
-    found = []
-    if not status.intact or not status.valid:
-        found.append(Problem("verify.not_intact", label))
-    certificate = signature.signer_cert
-    if not certificate.not_valid_before <= at <= certificate.not_valid_after:
-        dates = f"{certificate.not_valid_before:%Y-%m-%d} – {certificate.not_valid_after:%Y-%m-%d}"
-        found.append(Problem("verify.expired", label, {"dates": dates}))
-    return found

@@ -1,17 +1,20 @@
 """The way to the next grade: the fewest and smallest changes, and the change that loses it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from gradeapp.model.advice.search import Changes, Search, Seeker
+from gradeapp.model.advice.settled import is_settled
 from gradeapp.model.advice.sweep import Probe, sweep
-from gradeapp.model.advice.trial import Trial
+from gradeapp.model.advice.trial import Trial, always
 from gradeapp.model.answers import Answer, Answers
 from gradeapp.model.engine.rate import rate
 from gradeapp.model.rating import ItemRating, Rating
 from gradeapp.model.scorecard import FormKind, Input, Row, Rule, Scorecard
+
+OUTSIDE = frozenset({FormKind.TAGS, FormKind.RECORD, FormKind.HISTORY})
 
 
 class Outlook(Enum):
@@ -87,7 +90,8 @@ class Advice:
 
     `ways` all need the same number of changes, the smallest first; `fewest` is False where more
     than three were needed, which are then one way that isn't proven the shortest. `loss` is the
-    smallest single change that loses the grade, None if no single one does.
+    smallest single change that loses the grade, None if no single one does. `settled` are the
+    entered answers that nobody can change any more, and so aren't offered.
     """
 
     rating: Rating
@@ -98,20 +102,35 @@ class Advice:
     block: Block = Block()
     loss: Way | None = None
 
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """Name the answers that stand whatever anybody does."""
+        form, answers = self.rating.scorecard, self.rating.answers
+        return tuple(
+            entry.id
+            for entry in form.inputs
+            if entry.id in answers.values and is_settled(entry, answers.get(entry.id))
+        )
 
-def advise(scorecard: Scorecard, answers: Answers, fixed: frozenset[str] = frozenset()) -> Advice:
+
+def advise(
+    scorecard: Scorecard,
+    answers: Answers,
+    fixed: frozenset[str] = frozenset(),
+    is_wanted: Callable[[], bool] = always,
+) -> Advice:
     """Find the way to the next grade of a readable case, and the nearest way down.
 
-    Changed are the answers that are entered, or that the form has a default for, except the unit
-    and those in `fixed`; blanks stay blank and n/a stays n/a. The rows of a list stay as well.
+    Changed are the answers that are entered, or that the form has a default for, except those in
+    `fixed` and those that `settled` names; blanks stay blank and n/a stays n/a. The rows of a list
+    stay as well. Raises `Unwanted` soon after `is_wanted` says no.
     """
     rating = rate(scorecard, answers)
-    kinds = {FormKind.TAGS, FormKind.RECORD, FormKind.HISTORY}
-    if not scorecard.levels or scorecard.kind in kinds:
+    if not scorecard.levels or scorecard.kind in OUTSIDE:
         return Advice(rating, Outlook.OUTSIDE, fixed)
     if rating.grade is None:
         return Advice(rating, Outlook.UNGRADED, fixed, block=Block(blanks=rating.missing))
-    trial = Trial(scorecard, answers)
+    trial = Trial(scorecard, answers, is_wanted)
     free = (entry for entry in scorecard.inputs if entry.id not in fixed)
     probes = {entry.id: sweep(trial, entry) for entry in free}
     seeker = Seeker(trial, probes)
@@ -125,6 +144,16 @@ def advise(scorecard: Scorecard, answers: Answers, fixed: frozenset[str] = froze
         return Advice(rating, Outlook.REACHABLE, fixed, ways, search.fewest, loss=loss)
     block = _block(seeker, search, rating)
     return Advice(rating, Outlook.BLOCKED, fixed, block=block, loss=loss)
+
+
+def is_advised(rating: Rating) -> bool:
+    """Tell whether advice is worth a reviewer's time: on a complete case whose grade is worked out.
+
+    A ladder's grade is simply chosen.
+    """
+    form = rating.scorecard
+    outside = not form.levels or form.kind in OUTSIDE or form.kind is FormKind.LADDER
+    return not (outside or rating.provisional or rating.grade is None)
 
 
 def _is_better(one: Rating, other: Rating) -> bool:
@@ -177,6 +206,8 @@ def _block(seeker: Seeker, search: Search, rating: Rating) -> Block:
     """Name what keeps a better grade out of reach."""
     scorecard = rating.scorecard
     tried: list[Probe] = [one for found in seeker.probes.values() for one in found]
+    if seeker.held:
+        return Block(tuple(scorecard.rules[n] for n in sorted(seeker.held)), blanks=rating.missing)
     held = {n for n in seeker.blocking if all(n in seeker.binding(one.found) for one in tried)}
     nearest = seeker.trial.rate(search.best) if search.best else seeker.trial.found
     if not held and nearest is not None:

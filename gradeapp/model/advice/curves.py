@@ -96,18 +96,24 @@ class Grid:
     last: int
 
 
-def places_near_zeros(poly: Poly, grid: Grid) -> set[int]:
+def places_near_zeros(poly: Poly, grid: Grid, now: int | None = None) -> set[int]:
     """Give the multiples of the step next to the zeros of a polynomial, within the grid.
 
     Of a zero on the grid it gives the point and its two neighbours, else the neighbours. Exact
-    for straight lines; others are followed between the points where they turn round.
+    for straight lines; others are followed between the points where they turn round. With `now`
+    the point before a straight line's zero is left out: nothing has turned there, seen from now.
     """
     if len(poly) <= 1:
         return set()
     if len(poly) == len(("constant", "slope")):
         at = -poly[0] / poly[1] / grid.step
         low = at.numerator // at.denominator
-        near = {low - 1, low, low + 1} if at.denominator == 1 else {low, low + 1}
+        on_grid = at.denominator == 1
+        near = {low - 1, low, low + 1} if on_grid else {low, low + 1}
+        if now is not None and now != low:
+            near.discard(max(near) if now > low else min(near))
+        elif now is not None and not on_grid:
+            near.discard(low)
         return {n for n in near if grid.first <= n <= grid.last}
     slope = tuple(n * part for n, part in enumerate(poly))[1:]
     turns = sorted({grid.first, grid.last, *places_near_zeros(slope, grid)})

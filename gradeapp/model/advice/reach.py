@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gradeapp.model.engine.kleene import Condition
 from gradeapp.model.engine.outlook import BINDING
-from gradeapp.model.engine.plan import DerivedPlan, InputPlan, ItemPlan, plan_of
+from gradeapp.model.engine.plan import DerivedPlan, ItemPlan, plan_of
 from gradeapp.model.expression import Comparison, Entered, Name, Node, Part, names, walk
 from gradeapp.model.scorecard import Effect, Item, Rule, Scorecard, Section, Table
 
@@ -84,38 +85,56 @@ def classifiers(scorecard: Scorecard) -> Ids:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What must be computed again once some answers change.
+    """What must be computed again once some answers change, items and sections with their slots.
 
-    `rules` are the places of the binding rules that may come out otherwise; those that look at
-    the score, the grade or points are always among them.
+    `rules` are the binding rules that may come out otherwise, with their places in the form,
+    conditions and slots; those that look at the score, the grade or points are always among them.
+    `places` are the places alone.
     """
 
     derived: tuple[DerivedPlan, ...]
-    items: tuple[ItemPlan, ...]
-    sections: tuple[Section, ...]
-    rules: frozenset[int]
-    required: tuple[InputPlan, ...]
+    items: tuple[tuple[ItemPlan, int], ...]
+    sections: tuple["Summed", ...]
+    rules: tuple[tuple[int, Condition, int], ...]
+    places: frozenset[int]
+    required: frozenset[str]
     checks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A section, the slot of its sum and those of its items' points."""
+
+    section: Section
+    slot: int
+    points: tuple[int, ...]
 
 
 @lru_cache(maxsize=4096)
 def touched(scorecard: Scorecard, changed: Ids) -> Touched:
     """Find what some changed answers touch."""
     plan, reach = plan_of(scorecard), reach_of(scorecard)
-    behind = reach.behind
+    behind, slots = reach.behind, plan.slots.places
+    rules = tuple(
+        (n, plan.rules[n], slots[f"applies:{rule.id}"])
+        for n, rule in enumerate(scorecard.rules)
+        if rule.enabled
+        and (rule.effect in BINDING or is_sign(rule))
+        and (behind[f"applies:{rule.id}"] & changed or looks_at_result(rule.node))
+    )
+    items = {id_: slots[f"points:{id_}"] for id_ in plan.items if behind[f"points:{id_}"] & changed}
     return Touched(
         tuple(value for value in plan.derived if behind[value.id] & changed),
-        tuple(found for id_, found in plan.items.items() if behind[f"points:{id_}"] & changed),
-        tuple(one for one in scorecard.sections if behind[f"section:{one.id}"] & changed),
-        frozenset(
-            n
-            for n, rule in enumerate(scorecard.rules)
-            if rule.enabled
-            and (rule.effect in BINDING or is_sign(rule))
-            and (behind[f"applies:{rule.id}"] & changed or _looks_at_result(rule.node))
-        ),
+        tuple((plan.items[id_], slot) for id_, slot in items.items()),
         tuple(
-            entry
+            _summed(one, slots)
+            for one in scorecard.sections
+            if behind[f"section:{one.id}"] & changed
+        ),
+        rules,
+        frozenset(n for n, _, _ in rules),
+        frozenset(
+            entry.input.id
             for entry in plan.inputs
             if not isinstance(entry.input.required, bool)
             and reach.inputs((entry.input.required,)) & changed
@@ -124,12 +143,18 @@ def touched(scorecard: Scorecard, changed: Ids) -> Touched:
     )
 
 
+def _summed(section: Section, slots: Mapping[str, int]) -> Summed:
+    points = tuple(slots[f"points:{item.id}"] for item in section.items)
+    return Summed(section, slots[f"section:{section.id}"], points)
+
+
 def is_sign(rule: Rule) -> bool:
     """Whether a rule is a sign, which makes the grade no better than its level."""
     return rule.enabled and rule.effect is Effect.SIGN
 
 
-def _looks_at_result(node: Node) -> bool:
+def looks_at_result(node: Node) -> bool:
+    """Tell whether a condition reads the score, the grade or points, not only answers."""
     return bool(names(node) & RESULTS) or any(isinstance(part, Part) for part in walk(node))
 
 

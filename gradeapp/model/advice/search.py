@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations, product
 
 from gradeapp.model.advice.distance import to_better_row
-from gradeapp.model.advice.reach import classifiers
-from gradeapp.model.advice.sweep import Probe, sweep
+from gradeapp.model.advice.reach import classifiers, looks_at_result, reach_of, touched
+from gradeapp.model.advice.sweep import Probe, probes
 from gradeapp.model.advice.trial import Found, Trial
 from gradeapp.model.answers import Answer
 from gradeapp.model.engine.outlook import BINDING
@@ -20,7 +21,7 @@ MOST_TRIALS = 300
 gets the same advice."""
 
 MOST_WAYS, MOST_TOGETHER, MOST_STEPS = 3, 3, 12
-MOST_LEVERS = 8
+MOST_LEVERS, MOST_AT_ONCE = 8, 12
 LEVERS = {2: MOST_LEVERS, 3: 4}
 FINE = 10**6
 
@@ -56,16 +57,16 @@ class Offer:
 class Seeker:
     """Searches around one case, with the probes of every answer that isn't fixed."""
 
-    def __init__(self, trial: Trial, probes: Mapping[str, Sequence[Probe]]) -> None:
+    def __init__(self, trial: Trial, swept: Mapping[str, Sequence[Probe]]) -> None:
         self.trial, self.scorecard = trial, trial.scorecard
-        self.probes = probes
+        self.probes = swept
         self.rank = trial.found.rank or 0
         self.limits = [limit_of(self.scorecard, n) for n in range(len(self.scorecard.rules))]
         self.gates = self._gates() if self.rank else ()
         self.blocking = self.binding(trial.found)
         self.by_points = bool(self.trial.plan.levels) and trial.found.score is not None
         self.lacking = self._lacking()
-        self.levers = {id_: self._levers(found) for id_, found in probes.items()}
+        self.levers = {id_: self._levers(found) for id_, found in swept.items()}
         self.aside = classifiers(self.scorecard)
 
     # --- judging what a trial gave
@@ -121,15 +122,15 @@ class Seeker:
             case _:
                 return ZERO
 
-    def _levers(self, probes: Sequence[Probe]) -> tuple[Probe, ...]:
+    def _levers(self, swept: Sequence[Probe]) -> tuple[Probe, ...]:
         """Keep the changes that no smaller change of the same answer outdoes.
 
         Where the grade isn't one of points, every change may count with another.
         """
         if not self.by_points:
-            return tuple(probes[:MOST_LEVERS])
+            return tuple(swept[:MOST_LEVERS])
         kept: list[Probe] = []
-        for probe in probes:
+        for probe in swept:
             gain, released = self.gain(probe.found), self.released(probe)
             helps, binding = gain > 0 or bool(released), self.binding(probe.found)
             if helps and not any(
@@ -142,9 +143,27 @@ class Seeker:
         """Give the binding rules that a change takes away."""
         return self.blocking - self.binding(probe.found)
 
-    def weight(self, probes: Iterable[Probe]) -> tuple[Fraction, ...]:
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """The rules that bind whatever changes: what they look at can't, or not so as to help."""
+        wins = (rule.level for rule in self.scorecard.rules if rule.effect is Effect.ASSIGN)
+        if any(level and self.scorecard.rank(level) < self.rank for level in wins):
+            return NOTHING
+        return frozenset(n for n in self.blocking if self._is_held(n))
+
+    def _is_held(self, place: int) -> bool:
+        rule = self.scorecard.rules[place]
+        if looks_at_result(rule.node):
+            return False
+        behind = reach_of(self.scorecard).behind[f"applies:{rule.id}"]
+        turned = [id_ for id_ in behind if self.probes.get(id_)]
+        if len(turned) > 1 or touched(self.scorecard, frozenset(turned)).checks:
+            return False
+        return all(place in one.found.rules for id_ in turned for one in self.probes[id_])
+
+    def weight(self, combination: Iterable[Probe]) -> tuple[Fraction, ...]:
         """Order combinations: by what only classifies the customer, then by size."""
-        found = list(probes)
+        found = list(combination)
         beside = sum(1 for probe in found if probe.id in self.aside)
         return Fraction(beside), sum((probe.size for probe in found), ZERO)
 
@@ -152,6 +171,8 @@ class Seeker:
 
     def search(self) -> Search:
         """Find the fewest changes: one, else two or three, else as many as it takes."""
+        if self.held:
+            return Search((), fewest=True, best={})
         single = self._single()
         if single:
             return Search(tuple({probe.id: probe.answer} for probe in single), fewest=True, best={})
@@ -224,25 +245,41 @@ class Seeker:
 
     def _many(self) -> tuple[Changes, bool]:
         """Take the most helpful change again and again; whether that reaches a better grade."""
-        changes: dict[str, Answer] = {}
+        changes: Changes = {}
         now = self.trial.found
         for _ in range(MOST_STEPS):
-            tried = ({**changes, one.id: one.answer} for one in self._next(changes, now))
-            rated = [(found, each) for each in tried if (found := self.trial.rate(each))]
-            # The first of equally helpful ones: the form's order, and the smaller of one answer's.
-            best, reached = max(rated, key=lambda one: self._merit(one[0]), default=(now, changes))
-            if self._merit(best) <= self._merit(now):
+            found, reached = self._step(changes, now)
+            if self._merit(found) <= self._merit(now):
                 break
-            changes, now = reached, best
+            changes, now = reached, found
             if self.better(now):
                 return changes, True
         return changes, False
 
-    def _next(self, changes: Changes, now: Found) -> list[Probe]:
-        """Give the changes to try next: first those that take away a rule that binds."""
+    def _step(self, changes: Changes, now: Found) -> tuple[Found, Changes]:
+        """Give the most helpful further change; what helps but together with others comes last."""
+        best = now, changes
+        for levers in self._next(changes, now):
+            tried = ({**changes, one.id: one.answer} for one in levers)
+            rated = [(found, each) for each in tried if (found := self.trial.rate(each))]
+            # The first of equally helpful ones: the form's order, and the smaller of one answer's.
+            best = max(rated, key=lambda one: self._merit(one[0]), default=best)
+            if self._merit(best[0]) > self._merit(now):
+                break
+        return best
+
+    def _next(self, changes: Changes, now: Found) -> Iterator[list[Probe]]:
+        """Give the changes to try next: what takes away a rule that binds, what earns most, all."""
         binding = self.binding(now)
         levers = [one for found in self.levers.values() for one in found if one.id not in changes]
-        return [one for one in levers if binding & self.released(one)] or levers
+        freeing = [one for one in levers if binding & self.released(one)]
+        if freeing:
+            yield freeing
+        elif self.by_points and len(levers) > MOST_AT_ONCE:
+            most = sorted((self.gain(one.found) for one in levers), reverse=True)[MOST_AT_ONCE]
+            yield [one for one in levers if self.gain(one.found) > most]
+        if not freeing:
+            yield levers
 
     def _merit(self, found: Found) -> tuple[int, int, int, Fraction]:
         """Judge how far a case is: a better grade, fewer binding rules, a nearer row, points."""
@@ -268,9 +305,9 @@ class Seeker:
         answers = self.trial.answers
         for other, answer in others.items():
             answers = answers.with_(other, answer)
-        beside = Trial(self.scorecard, answers)
-        probes = sweep(beside, self.trial.inputs[id_].input)
-        return next((one.answer for one in probes if self.better(one.found)), found)
+        beside = Trial(self.scorecard, answers, self.trial.is_wanted)
+        tried = probes(beside, self.trial.inputs[id_].input)
+        return next((one.answer for one in tried if self.better(one.found)), found)
 
 
 def limit_of(scorecard: Scorecard, place: int) -> int:

@@ -4,12 +4,14 @@ Between two neighbouring cut-offs nothing changes, so for a number only the plac
 cut-offs are tried; of choices all, and of dates steps that are narrowed down by halving.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from gradeapp.model.advice.curves import Grid, places_near_zeros
 from gradeapp.model.advice.cuts import Curves
+from gradeapp.model.advice.settled import Standing, may_become, standing_of
 from gradeapp.model.advice.trial import Found, Trial
 from gradeapp.model.answers import Answer
 from gradeapp.model.dates import FIRST_YEAR, LAST_YEAR, add_months, days_between
@@ -40,27 +42,36 @@ class Probe:
 
 def sweep(trial: Trial, entry: Input) -> tuple[Probe, ...]:
     """Give every change of an input that can matter, the smallest first; () if it isn't entered."""
+    return tuple(probes(trial, entry))
+
+
+def probes(trial: Trial, entry: Input) -> Iterator[Probe]:
+    """Try the changes of an input one by one, the smallest first."""
     now = trial.entered(entry.id)
-    if entry.id == "unit":
-        return ()
+    if isinstance(now, date):
+        dated = _dates(trial, entry, now) if entry.kind is InputKind.DATE else ()
+        yield from (one for one in dated if may_become(entry, now, one.answer))
+        return
+    tries = [one for one in _tries(trial, entry, now) if may_become(entry, now, one[0])]
+    for answer, far in sorted(tries, key=lambda one: one[1]):
+        found = trial.rate({entry.id: answer})
+        if found is not None:
+            yield Probe(entry.id, answer, far, _size(entry, now, far), found)
+
+
+def _tries(trial: Trial, entry: Input, now: Answer) -> list[tuple[Answer, Fraction]]:
+    """Give other answers to try, each with its distance."""
+    if standing_of(entry) not in {None, Standing.RECORD}:
+        return []
     match now:
         case bool():
-            tries: list[tuple[Answer, Fraction]] = [(not now, ONE)]
+            return [(not now, ONE)]
         case Fraction():
-            tries = [(number, abs(number - now)) for number in numbers_to_try(trial, entry, now)]
+            return [(number, abs(number - now)) for number in numbers_to_try(trial, entry, now)]
         case str() if entry.kind is InputKind.ENUM:
-            tries = _options(entry, now)
-        case date() if entry.kind is InputKind.DATE:
-            return _dates(trial, entry, now)
+            return _options(entry, now)
         case _:
-            return ()
-    tries.sort(key=lambda one: one[1])
-    found = ((answer, far, trial.rate({entry.id: answer})) for answer, far in tries)
-    return tuple(
-        Probe(entry.id, answer, far, _size(entry, now, far), one)
-        for answer, far, one in found
-        if one is not None
-    )
+            return []
 
 
 def _size(entry: Input, now: Answer, distance: Fraction) -> Fraction:
@@ -107,7 +118,7 @@ def numbers_to_try(trial: Trial, entry: Input, now: Fraction) -> list[Fraction]:
     grid, curves = grid_of(entry, now), Curves(trial, entry.id)
     places: set[int] = set()
     for poly in curves.cuts():
-        places |= places_near_zeros(poly, grid)
+        places |= places_near_zeros(poly, grid, int(now / grid.step))
     return [n * grid.step for n in places if n * grid.step != now]
 
 

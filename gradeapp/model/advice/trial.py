@@ -4,19 +4,19 @@ It follows `rate` to the grade and leaves the explanation out; what is promised 
 rated by `rate` itself first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gradeapp.model.advice.reach import Touched, is_sign, touched
+from gradeapp.model.advice.reach import Summed, Touched, is_sign, touched
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer, Answers, State
 from gradeapp.model.engine.evaluate import ENTERED, UNIT
-from gradeapp.model.engine.kleene import Env
+from gradeapp.model.engine.kleene import Condition, Env
 from gradeapp.model.engine.outlook import bound, factor_of, level_of, worst_of
 from gradeapp.model.engine.plan import ItemPlan, TablePlan, is_na, plan_of
 from gradeapp.model.engine.rate import SUMMED, total
 from gradeapp.model.exact import ZERO
-from gradeapp.model.scorecard import Effect, InputKind, Outcome, Scorecard, Section
+from gradeapp.model.scorecard import Effect, InputKind, Outcome, Scorecard
 
 ONE = Fraction(1)
 
@@ -34,24 +34,46 @@ class Found:
     env: Env
 
 
-class Trial:
-    """One readable case, made ready to be rated with other answers in it."""
+class Unwanted(Exception):  # noqa: N818 - no error: the answer isn't wanted any more
+    """Somebody who asked for advice no longer wants it."""
 
-    def __init__(self, scorecard: Scorecard, answers: Answers) -> None:
-        self.scorecard, self.answers = scorecard, answers
+
+def always() -> bool:
+    """Want the answer, however long it takes."""
+    return True
+
+
+class Trial:
+    """One readable case, made ready to be rated with other answers in it.
+
+    `is_wanted` is asked before each rating, which raises `Unwanted` once it says no.
+    """
+
+    def __init__(
+        self, scorecard: Scorecard, answers: Answers, is_wanted: Callable[[], bool] = always
+    ) -> None:
+        self.scorecard, self.answers, self.is_wanted = scorecard, answers, is_wanted
         self.plan = plan_of(scorecard)
         self.places = self.plan.slots.places
         self.env = self.plan.environment(answers)
         self.inputs = {entry.input.id: entry for entry in self.plan.inputs}
         self.bound: frozenset[int] = frozenset()
+        self._score_slot = self.places["score"]
+        self._grade_slot = self.places["score_grade"]
+        slots = self.places
+        self._sums = [slots[f"section:{one.id}"] for one in scorecard.sections]
+        self._sums += [slots[f"points:{one.id}"] for one in scorecard.loose_items]
+        for rule in scorecard.rules:
+            self.env[slots[f"applies:{rule.id}"]] = False
         everything = touched(scorecard, frozenset(self.inputs))
-        self.env[self.places["provisional"]] = any(
+        self.env[slots["provisional"]] = any(
             plan.input.id not in answers.values
             and (plan.required is True or (plan.required and plan.required(self.env) is not False))
             for plan in self.plan.inputs
         )
         self.found = self._run(self.env, everything)
         self.bound = self.found.rules
+        self._dormant = self._not_required_now()
 
     def rate(self, changes: Mapping[str, Answer]) -> Found | None:
         """Rate the case with some answers changed.
@@ -59,60 +81,69 @@ class Trial:
         None if the case would contradict itself, or if something that is blank would be missing
         then which isn't now.
         """
+        if not self.is_wanted():
+            raise Unwanted
         env = self.env.copy()
         env[ENTERED] = {**self.answers.values, **changes}
         for id_, answer in changes.items():
             entry = self.inputs[id_]
-            converts = entry.amount and isinstance(answer, Fraction)
+            converts = entry.amount and answer.__class__ is Fraction
             env[entry.slot] = answer * env[UNIT] if converts else answer
         reach = touched(self.scorecard, frozenset(changes))
         found = self._run(env, reach)
-        if self._newly_missing(env, reach):
+        if reach.required and self._newly_missing(env, reach):
             return None
         if reach.checks and any(holds(env) for holds in self.plan.checks):
             return None
         return found
 
+    def _not_required_now(self) -> dict[str, Condition]:
+        """Give when the blanks that need no answer now would need one."""
+        return {
+            entry.input.id: entry.required
+            for entry in self.plan.inputs
+            if entry.input.id not in self.answers.values
+            and not isinstance(entry.required, bool)
+            and entry.required(self.env) is False
+        }
+
     def _newly_missing(self, env: Env, reach: Touched) -> bool:
         return any(
-            entry.input.id not in env[ENTERED]
-            and not isinstance(entry.required, bool)
-            and entry.required(env) is not False
-            and entry.required(self.env) is False
-            for entry in reach.required
+            id_ in reach.required and id_ not in env[ENTERED] and holds(env) is not False
+            for id_, holds in self._dormant.items()
         )
 
     def _run(self, env: Env, reach: Touched) -> Found:
-        places = self.places
         for value in reach.derived:
             value.compute(env)
-        for item in reach.items:
-            env[places[f"points:{item.item.id}"]] = points_of(item, env)
-        for section in reach.sections:
-            env[places[f"section:{section.id}"]] = self._sum(section, env)
+        for item, slot in reach.items:
+            env[slot] = points_of(item, env)
+        for one in reach.sections:
+            env[one.slot] = _sum(one, env)
         score = self._score(env)
-        env[places["score"]] = MISSING if score is None else score
+        env[self._score_slot] = MISSING if score is None else score
         grade = self._grade(env, score)
-        env[places["score_grade"]] = MISSING if grade is None else grade
-        unscored, applied = False, set(self.bound - reach.rules)
-        for n, rule in enumerate(self.scorecard.rules):
-            if n in reach.rules and self.plan.rules[n](env):
-                applied.add(n)
-            if n in applied and rule.effect is not Effect.SIGN:
-                grade, unscored = bound(self.scorecard, rule, grade), unscored or rule.unscored
-            env[places[f"applies:{rule.id}"]] = n in applied
-        rank = None if grade is None else self.plan.slots.ranks[grade]
-        return Found(rank, None if unscored else score, frozenset(applied), env)
+        env[self._grade_slot] = MISSING if grade is None else grade
+        applied = self.bound - reach.places
+        hits = []
+        for n, holds, slot in reach.rules:
+            hit = holds(env) is True
+            env[slot] = hit
+            if hit:
+                hits.append(n)
+        return self._bounded(env, applied.union(hits), grade, score)
 
-    def _sum(self, section: Section, env: Env) -> Fraction:
-        found = [(item, env[self.places[f"points:{item.id}"]]) for item in section.items]
-        earned = total(points for _, points in found if points.__class__ is Fraction)
-        if not section.pro_rated:
-            return earned
-        left_out = total(
-            item.maximum for item, points in found if points is NOT_APPLICABLE and item.maximum
-        )
-        return earned * factor_of(section, left_out) if left_out else earned
+    def _bounded(
+        self, env: Env, applied: frozenset[int], grade: str | None, score: Fraction | None
+    ) -> Found:
+        """Let the rules that apply decide, in the form's order."""
+        for n in sorted(applied):
+            rule = self.scorecard.rules[n]
+            if rule.effect is not Effect.SIGN:
+                grade = bound(self.scorecard, rule, grade)
+                score = None if rule.unscored else score
+        rank = None if grade is None else self.plan.slots.ranks[grade]
+        return Found(rank, score, applied, env)
 
     def _score(self, env: Env) -> Fraction | None:
         if self.plan.score is not None:
@@ -120,9 +151,7 @@ class Trial:
             return found if isinstance(found, Fraction) else None
         if self.scorecard.kind not in SUMMED:
             return None
-        sections = (env[self.places[f"section:{one.id}"]] for one in self.scorecard.sections)
-        loose = (env[self.places[f"points:{one.id}"]] for one in self.scorecard.loose_items)
-        return total((*sections, *(points for points in loose if not isinstance(points, State))))
+        return total([points for slot in self._sums if (points := env[slot]).__class__ is Fraction])
 
     def _grade(self, env: Env, score: Fraction | None) -> str | None:
         if self.plan.grade is not None:
@@ -146,6 +175,20 @@ class Trial:
         amount = self.inputs[id_].input.kind is InputKind.AMOUNT
         factor: Fraction = self.env[UNIT]
         return factor if amount else ONE
+
+
+def _sum(one: Summed, env: Env) -> Fraction:
+    """Give the sum of a section's points, pro-rated where the form says so."""
+    section = one.section
+    earned = total([points for slot in one.points if (points := env[slot]).__class__ is Fraction])
+    if not section.pro_rated:
+        return earned
+    left_out = total(
+        item.maximum
+        for item, slot in zip(section.items, one.points, strict=True)
+        if env[slot] is NOT_APPLICABLE and item.maximum
+    )
+    return earned * factor_of(section, left_out) if left_out else earned
 
 
 def points_of(plan: ItemPlan, env: Env) -> Fraction | State:

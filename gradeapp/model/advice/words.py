@@ -12,15 +12,15 @@ from gradeapp.model.rating import ItemRating, Rating
 from gradeapp.model.scorecard import InputKind, Item, Rule, Scorecard
 from gradeapp.model.sheet.bands import Phrases, band_of, score_band_of
 from gradeapp.model.sheet.inputs import missing
-from gradeapp.model.sheet.voice import Voice
+from gradeapp.model.sheet.voice import Voice, with_unit
 
 
 def advice_lines(advice: Advice, lang: str, tr: Translate) -> tuple[str, ...]:
     """Give advice as sentences, one a line, in `zh` or `en`; the first says what the case has."""
-    return tuple(_Speaker(advice, Voice(lang, tr)).lines())
+    return tuple(Speaker(advice, Voice(lang, tr)).lines())
 
 
-class _Speaker:
+class Speaker:
     """Says the advice on one case in one language."""
 
     def __init__(self, advice: Advice, voice: Voice) -> None:
@@ -28,6 +28,7 @@ class _Speaker:
         self.form: Scorecard = advice.rating.scorecard
 
     def lines(self) -> Iterator[str]:
+        """Say everything, one sentence a line."""
         tr, say = self.voice.tr, self.voice.set
         match self.advice.outlook:
             case Outlook.OUTSIDE:
@@ -40,15 +41,15 @@ class _Speaker:
             case _:
                 yield self._now()
         if self.advice.fixed:
-            labels = [self._label(id_) for id_ in sorted(self.advice.fixed)]
-            yield self.voice.word(tr("Kept as they are: {inputs}."), inputs=self._listed(labels))
+            labels = [self.label(id_) for id_ in sorted(self.advice.fixed)]
+            yield self.voice.word(tr("Kept as they are: {inputs}."), inputs=self.listed(labels))
         yield from self._up()
         yield from self._down()
         yield from self._money()
 
     def _now(self) -> str:
         tr, rating = self.voice.tr, self.advice.rating
-        facts = {"grade": self._level(rating.grade), "score": self._score(rating)}
+        facts = {"grade": self.level(rating.grade), "score": self.score(rating)}
         if rating.provisional:
             known = tr("Now {grade} ({score} points), provisional.")
             bare = tr("Now {grade}, provisional.")
@@ -65,13 +66,15 @@ class _Speaker:
                 yield say(tr("There is no better grade."))
             case Outlook.BLOCKED:
                 yield say(tr("No change of these answers gives a better grade."))
-                yield from self._block()
+                yield from self.block()
+                yield from self._settled()
             case _:
-                yield self._title()
+                yield self.title()
                 for number, way in enumerate(self.advice.ways, 1):
                     yield f"{number}. {self._way(way)}"
 
-    def _title(self) -> str:
+    def title(self) -> str:
+        """Say how many changes a better grade needs."""
         tr, ways = self.voice.tr, self.advice.ways
         count = str(len(ways[0].changes))
         if not self.advice.fewest:
@@ -84,10 +87,19 @@ class _Speaker:
             text = tr("The smallest change for a better grade:")
         return self.voice.word(text, count=count)
 
-    def _block(self) -> Iterator[str]:
+    def _settled(self) -> Iterator[str]:
+        """Name what wasn't tried because nobody can change it any more."""
+        if self.advice.settled:
+            labels = self.listed([self.label(id_) for id_ in self.advice.settled])
+            yield self.voice.word(
+                self.voice.tr("Can’t be changed any more: {inputs}."), inputs=labels
+            )
+
+    def block(self) -> Iterator[str]:
+        """Say what keeps a better grade out of reach."""
         tr, block, word = self.voice.tr, self.advice.block, self.voice.word
         for rule in block.rules:
-            yield word(tr("Held by the rule: {rule}."), rule=self._rule(rule))
+            yield word(tr("Held by the rule: {rule}."), rule=self.rule(rule))
         if block.row is not None:
             said = Phrases(self.form, self.voice).row(block.row, None)
             yield word(tr("Decided by: {row}."), row=said)
@@ -113,45 +125,75 @@ class _Speaker:
         elif grade is not None and grade != self.form.levels[-1].label:
             yield self.voice.set(tr("No single change of these answers loses the grade."))
 
+    def sentence(self) -> str:
+        """Say the best way in one sentence, or what blocks it; "" where there is nothing to say."""
+        tr, word = self.voice.tr, self.voice.word
+        if self.advice.outlook is Outlook.BLOCKED:
+            rules = self.advice.block.rules
+            if rules:
+                return word(tr("Held by the rule: {rule}."), rule=self.rule(rules[0]))
+            return self.voice.set(tr("No change of these answers gives a better grade."))
+        if not self.advice.ways:
+            return ""
+        way = self.advice.ways[0]
+        changes = self.listed([self._in_unit(change) for change in way.changes])
+        facts = {"changes": changes, "grade": self.level(way.grade)}
+        if way.rating.score is None:
+            return word(tr("{changes} gives {grade}."), **facts)
+        text = tr("{changes} gives {grade} ({score}).")
+        return word(text, score=self.score(way.rating), **facts)
+
     # --- one way
 
     def _way(self, way: Way) -> str:
         tr, word = self.voice.tr, self.voice.word
-        parts = [self._listed([self._change(change) for change in way.changes])]
+        parts = [self.listed([self.change(change) for change in way.changes])]
         changed = {change.input.id for change in way.changes}
-        parts += [self._move(move, changed) for move in way.moves]
-        parts += [word(tr("lifts “{rule}”"), rule=self._rule(rule)) for rule in way.gone]
-        parts += [word(tr("brings “{rule}”"), rule=self._rule(rule)) for rule in way.new]
-        facts = {"grade": self._level(way.grade), "score": self._score(way.rating)}
+        parts += [self.move(move, changed) for move in way.moves]
+        parts += [word(tr("lifts “{rule}”"), rule=self.rule(rule)) for rule in way.gone]
+        parts += [word(tr("brings “{rule}”"), rule=self.rule(rule)) for rule in way.new]
+        facts = {"grade": self.level(way.grade), "score": self.score(way.rating)}
         known, bare = tr("then {grade} ({score} points)"), tr("then {grade}")
         parts.append(word(bare if way.rating.score is None else known, **facts))
         return self.voice.set(tr("; ")).join(parts)
 
-    def _change(self, change: Change) -> str:
+    def change(self, change: Change) -> str:
+        """Say what changes from what to what; the unit only where the label doesn't say it."""
         entry, voice = change.input, self.voice
         label, unit = voice.text(entry.label), voice.text(entry.unit)
-        text = f"{label} {self._answer(change, change.before)} → "
-        text += self._answer(change, change.after)
-        return text if not unit or unit in label or unit == "%" else f"{text} {unit}"
+        text = f"{label} {self.figures(change)}"
+        return text if not unit or unit in label or unit == "%" else with_unit(text, unit)
+
+    def _in_unit(self, change: Change) -> str:
+        text = self.change(change)
+        return with_unit(text, self.money) if change.input.kind is InputKind.AMOUNT else text
+
+    def figures(self, change: Change) -> str:
+        """Say the present answer and the one that is needed."""
+        return f"{self._answer(change, change.before)} → {self._answer(change, change.after)}"
 
     def _answer(self, change: Change, answer: Answer) -> str:
         if isinstance(answer, Fraction):
             return grouped(plain(answer))
         return self.voice.answer(change.input, answer)
 
+    @property
+    def money(self) -> str:
+        """The unit that amounts are entered in, "" where the form has none."""
+        chosen = self.advice.rating.answers.get("unit")
+        unit = chosen if isinstance(chosen, str) else self.form.unit
+        option = self.form.input("unit").option(unit) if unit else None
+        return "" if option is None else self.voice.text(option.label)
+
     def _money(self) -> Iterator[str]:
         """Say the unit of the amounts once, if there are any."""
         ways = [*self.advice.ways, *filter(None, (self.advice.loss,))]
         changes = (change for way in ways for change in way.changes)
-        if any(change.input.kind is InputKind.AMOUNT for change in changes):
-            chosen = self.advice.rating.answers.get("unit")
-            unit = chosen if isinstance(chosen, str) else self.form.unit
-            option = self.form.input("unit").option(unit) if unit else None
-            if option is not None:
-                text = self.voice.tr("Amounts in {unit}.")
-                yield self.voice.word(text, unit=self.voice.text(option.label))
+        if self.money and any(change.input.kind is InputKind.AMOUNT for change in changes):
+            yield self.voice.word(self.voice.tr("Amounts in {unit}."), unit=self.money)
 
-    def _move(self, move: Move, changed: set[str]) -> str:
+    def move(self, move: Move, changed: set[str]) -> str:
+        """Say what an item is then, and what it earns; not again what changes itself."""
         item, tr = move.after.item, self.voice.tr
         points = {"before": self._points(move.before), "after": self._points(move.after)}
         said = self.voice.word(tr("{before} → {after} points"), **points)
@@ -185,21 +227,26 @@ class _Speaker:
             return ""
         return self.voice.state(value) or self.voice.other(value)
 
-    def _score(self, rating: Rating) -> str:
+    def score(self, rating: Rating) -> str:
+        """Say the score, "" without one."""
         if rating.score is None:
             return ""
         return self.voice.points(rating.score, score_band_of(self.form))
 
-    def _level(self, label: str | None) -> str:
+    def level(self, label: str | None) -> str:
+        """Say a level, in English by its name where the label is Chinese."""
         if label is None or self.voice.lang == "zh" or label.isascii():
             return label or ""
         return self.form.level(label).name.en
 
-    def _rule(self, rule: Rule) -> str:
+    def rule(self, rule: Rule) -> str:
+        """Name a rule."""
         return self.voice.text(rule.label)
 
-    def _label(self, id_: str) -> str:
+    def label(self, id_: str) -> str:
+        """Name an input."""
         return self.voice.text(self.form.input(id_).label)
 
-    def _listed(self, texts: list[str]) -> str:
+    def listed(self, texts: list[str]) -> str:
+        """Put texts in a row."""
         return self.voice.set(self.voice.tr(", ")).join(texts)

@@ -43,6 +43,7 @@ from gradeapp.model.expression import (
     Number,
     Part,
     Rows,
+    names,
 )
 
 COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -311,17 +312,29 @@ def visit_rows(plan: ListPlan, env: Env) -> "list[PreparedRow] | State":
 
 def look_at(plan: ListPlan, row: PreparedRow, env: Env) -> None:
     """Put the fields of one row, and the values computed from them, in their slots."""
+    _put(plan, row, env)
+    for place, compute in plan.values:
+        env[place] = compute(env)
+
+
+def _put(plan: ListPlan, row: PreparedRow, env: Env) -> None:
     for place, value in zip(plan.fields.values(), row.values, strict=False):
         env[place] = value
     env[plan.entered] = row.entered
-    for place, compute in plan.values:
-        env[place] = compute(env)
+
+
+def _reads_values(plan: ListPlan, node: Node) -> bool:
+    """Tell whether a condition on rows reads what is computed from their fields."""
+    computed = {place for place, _ in plan.values}
+    return any(plan.fields.get(name) in computed for name in names(node))
 
 
 def _rows(node: Rows, slots: Slots) -> Value:
     plan, inner = slots.lists[node.list], slots.inside(node.list)
     measure = _count_one if node.value is None else compile_value(node.value, inner)
     where = None if node.where is None else compile_condition(node.where, inner)
+    # A long list has several sums: nothing is computed of a row that one of them leaves out.
+    early = None if node.where is None or _reads_values(plan, node.where) else where
 
     def value(env: Env) -> object:
         rows = visit_rows(plan, env)
@@ -329,6 +342,10 @@ def _rows(node: Rows, slots: Slots) -> Value:
             return rows
         found: list[object] = []
         for row in rows:
+            if early is not None:
+                _put(plan, row, env)
+                if early(env) is False:
+                    continue
             look_at(plan, row, env)
             holds = True if where is None else where(env)
             if holds is not False:

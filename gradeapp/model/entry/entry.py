@@ -9,8 +9,9 @@ from types import MappingProxyType
 from gradeapp.model.answers import MISSING, Answer, Answers
 from gradeapp.model.engine.case import MOST_ROWS, is_needed
 from gradeapp.model.engine.rate import rate_and_check
-from gradeapp.model.entry.page import fields_of
+from gradeapp.model.entry.cells import Landing, lay
 from gradeapp.model.entry.path import cell, split
+from gradeapp.model.entry.rows import NO_ROWS, clear, put_in, take_out
 from gradeapp.model.entry.typed import NA_WORDS, problem_at, read_typed
 from gradeapp.model.exact import UNITS, fixed
 from gradeapp.model.problem import Problem
@@ -43,6 +44,15 @@ class Entry:
     def rows(self, list_id: str) -> int:
         """Count the rows of a list, blank ones too."""
         return _count(self.typed.get(list_id, ""))
+
+    def says_no_rows(self, list_id: str) -> bool:
+        """Tell whether a list is said to have no rows, as against left blank."""
+        return self.typed.get(list_id) == NO_ROWS
+
+    def row(self, list_id: str, number: int) -> Mapping[str, Answer] | None:
+        """Give what was understood of a row, None for one that is blank or lacks a field."""
+        reading = _Reading(self.scorecard, self.typed, self.unit, {})
+        return reading.row(self.scorecard.input(list_id), number)
 
     def answer(self, path: str) -> Answer:
         """Give what was understood at a path, `MISSING` if nothing."""
@@ -82,46 +92,43 @@ def add_row(entry: Entry, list_id: str) -> Entry:
     return _changed(entry, {list_id: str(rows)})
 
 
+def put_in_row(entry: Entry, list_id: str, number: int, *, doubled: bool = False) -> Entry:
+    """Give the entry with a row more behind one counted from 0, blank or a copy of that one."""
+    found, rows = entry.scorecard.input(list_id), entry.rows(list_id)
+    return _changed(entry, put_in(found, rows, entry.text, number, doubled=doubled))
+
+
 def remove_row(entry: Entry, list_id: str, number: int) -> Entry:
     """Give the entry without one row of a list, counted from 0; the later ones move up."""
-    rows = entry.rows(list_id)
-    if not 0 <= number < rows:
-        return entry
-    changes = {list_id: str(rows - 1) if rows > 1 else ""}
-    for field in entry.scorecard.input(list_id).fields:
-        texts = [entry.text(cell(list_id, row, field.id)) for row in range(number + 1, rows)]
-        for row, text in enumerate([*texts, ""], number):
-            changes[cell(list_id, row, field.id)] = text
-    return _changed(entry, changes)
+    found, rows = entry.scorecard.input(list_id), entry.rows(list_id)
+    return _changed(entry, take_out(found, rows, entry.text, number))
+
+
+def clear_rows(entry: Entry, list_id: str, *, said_empty: bool = False) -> Entry:
+    """Give the entry without any row of a list; `said_empty` says that there are none."""
+    found, rows = entry.scorecard.input(list_id), entry.rows(list_id)
+    return _changed(entry, clear(found, rows, NO_ROWS if said_empty else ""))
 
 
 def paste(entry: Entry, path: str, text: str) -> Entry:
-    """Give the entry with cells copied from a sheet, going down from a path.
-
-    In a list they fill rows and columns, and rows are added as needed. Elsewhere each line goes
-    into the next field as the page shows them (of several columns the last that isn't blank); a
-    blank line leaves its field as it is.
-    """
-    lines = [line.split("\t") for line in text.rstrip().splitlines()]
-    list_id, number, field = split(path)
-    if number is not None:
-        return _changed(entry, dict(_down_rows(entry, list_id, number, field, lines)))
-    fields = [one.id for one in fields_of(entry.scorecard)]
-    below = fields[fields.index(path) :] if path in fields else [path]
-    last = (next((part for part in reversed(line) if part.strip()), "") for line in lines)
-    return _changed(entry, {one: raw for one, raw in zip(below, last, strict=False) if raw})
+    """Give the entry with cells copied from a sheet, going down from a path (`lay_cells`)."""
+    return take_cells(entry, lay_cells(entry, path, text))
 
 
-def _down_rows(
-    entry: Entry, list_id: str, number: int, field: str, lines: list[list[str]]
-) -> Iterator[tuple[str, str]]:
-    fields = [one.id for one in entry.scorecard.input(list_id).fields]
-    right = fields[fields.index(field) :]
-    lines = lines[: MOST_ROWS - number]
-    yield list_id, str(max(entry.rows(list_id), number + len(lines)))
-    for row, line in enumerate(lines, number):
-        for name, raw in zip(right, line, strict=False):
-            yield cell(list_id, row, name), raw
+def lay_cells(entry: Entry, path: str, text: str) -> Landing:
+    """Say where cells copied from a sheet would land, and which find no place."""
+    return lay(entry.scorecard, path, text, entry.rows(split(path)[0]))
+
+
+def take_cells(entry: Entry, landing: Landing) -> Entry:
+    """Give the entry with copied cells where they land; a list grows as far as they need."""
+    changes = dict(landing.changes)
+    for path in landing.changes:
+        list_id, number, _ = split(path)
+        if number is not None:
+            rows = max(_count(changes.get(list_id, "")), entry.rows(list_id), number + 1)
+            changes[list_id] = str(rows)
+    return _changed(entry, changes)
 
 
 def change_unit(entry: Entry, unit: str, *, convert: bool) -> Entry:
@@ -240,11 +247,12 @@ class _Reading:
         """Read the rows of a list that have all their required fields; blank rows don't count."""
         found = (self.row(entry, number) for number in range(_count(self.typed.get(entry.id, ""))))
         rows = tuple(row for row in found if row is not None)
+        said_empty = self.typed.get(entry.id, "") == NO_ROWS
         least, most = entry.minimum or 0, entry.maximum or MOST_ROWS
-        if rows and not least <= len(rows) <= most:
+        if (rows or said_empty) and not least <= len(rows) <= most:
             self.problems[entry.id] = problem_at(entry.id, entry, "out_of_range", "zh", str)
             return MISSING
-        return rows or MISSING
+        return rows if rows or said_empty else MISSING
 
     def row(self, entry: Input, number: int) -> Mapping[str, Answer] | None:
         place = f"{entry.id}[{number}]."

@@ -1,16 +1,14 @@
 """What stands next on the rating panel: the distance to the next level, and months held so far."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from gradeapp.model.engine.history import MonthHeld, hold
-from gradeapp.model.engine.outlook import BINDING
 from gradeapp.model.engine.plan import plan_of
 from gradeapp.model.exact import ZERO
 from gradeapp.model.expression import Name
-from gradeapp.model.rating import ItemRating, Rating
-from gradeapp.model.scorecard import FormKind, Level, Row, Scorecard
+from gradeapp.model.rating import Rating
+from gradeapp.model.scorecard import FormKind, Level, Scorecard
 from gradeapp.model.sheet.bands import cut_offs
 
 
@@ -21,15 +19,6 @@ class Ahead:
     level: Level
     lacking: Fraction
     reached: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BetterRow:
-    """A better row of one item's table that would be enough for the next level."""
-
-    found: ItemRating
-    row: Row
-    score: Fraction
 
 
 def next_level(rating: Rating) -> Ahead | None:
@@ -43,36 +32,6 @@ def next_level(rating: Rating) -> Ahead | None:
     if cut is None or cut < rating.score:
         return None
     return Ahead(form.levels[rank - 1], cut - rating.score)
-
-
-def nearest_step(rating: Rating) -> BetterRow | None:
-    """Find the one item whose better band, all else equal, gives the next level by the least.
-
-    Nothing is offered while the rating is provisional or a rule binds the grade, nor for items
-    whose section is pro-rated.
-    """
-    ahead = next_level(rating)
-    bound = any(rule.effect in BINDING for rule in rating.applied)
-    if ahead is None or bound or rating.provisional or rating.score is None:
-        return None
-    enough = [
-        (gain, BetterRow(found, row, rating.score + gain))
-        for found, row, gain in _better_rows(rating)
-        if gain >= ahead.lacking
-    ]
-    return min(enough, key=lambda step: step[0])[1] if enough else None
-
-
-def _better_rows(rating: Rating) -> Iterator[tuple[ItemRating, Row, Fraction]]:
-    whole = [part.section for part in rating.sections if part.factor == 1]
-    for item in (item for section in whole for item in section.items):
-        found = rating.items[item.id]
-        if len(item.tables) != 1 or len(found.hits) != 1 or found.points is None:
-            continue
-        for row in item.tables[0].columns[found.hits[0].column]:
-            outcome = row.outcome
-            if isinstance(outcome, Fraction) and outcome > found.points and row.node is not None:
-                yield found, row, outcome - found.points
 
 
 def score_limit(form: Scorecard) -> Fraction | None:

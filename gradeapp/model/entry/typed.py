@@ -11,6 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer
+from gradeapp.model.dates import read_date
 from gradeapp.model.engine.case import read_answer
 from gradeapp.model.entry.typed_figure import read_figure, within_digits
 from gradeapp.model.exact import UNITS, grouped, plain
@@ -32,6 +33,11 @@ DAY = re.compile(
 COMPACT_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
 MONTH = re.compile(r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?月?", re.ASCII)
 COMPACT_MONTH = re.compile(r"([0-9]{4})([0-9]{2})", re.ASCII)
+SHEET_DAY = re.compile(
+    r"(?:([0-9]{1,2})[- ])?([a-z]{3})[a-z]*[- ]([0-9]{2}|[0-9]{4})", re.ASCII | re.IGNORECASE
+)
+"""A day or month as sheets write it on their own: 31-Jan-26, Jan-26."""
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def read_typed(
@@ -102,12 +108,29 @@ def _choice(text: str, entry: Input) -> str:
 
 def _day(text: str, _entry: Input) -> str:
     found = DAY.fullmatch(text) or COMPACT_DAY.fullmatch(text)
-    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else text
+    if found is None:
+        return _of_sheet(text, with_day=True)
+    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
 
 
-def _month(text: str, _entry: Input) -> str:
+def _month(text: str, entry: Input) -> str:
+    """Write a month; a day stands for its month, as a sheet's cells of months are copied."""
     found = MONTH.fullmatch(text) or COMPACT_MONTH.fullmatch(text)
-    return f"{found[1]}-{int(found[2]):02d}" if found else text
+    if found is not None:
+        return f"{found[1]}-{int(found[2]):02d}"
+    day = _day(text, entry)
+    # An impossible day, 2025-02-30, is a slip that nobody should guess a month from.
+    return day[: len("2026-01")] if read_date(day) else _of_sheet(text, with_day=False)
+
+
+def _of_sheet(text: str, *, with_day: bool) -> str:
+    found = SHEET_DAY.fullmatch(text)
+    name = found[2].casefold() if found else ""
+    if found is None or name not in MONTHS or (with_day and not found[1]):
+        return text
+    year = found[3] if len(found[3]) == len("2026") else f"20{found[3]}"
+    month = f"{year}-{MONTHS.index(name) + 1:02d}"
+    return f"{month}-{int(found[1]):02d}" if with_day else month
 
 
 _WORDS: Mapping[InputKind, Callable[[str, Input], str | bool]] = MappingProxyType(

@@ -1,7 +1,6 @@
 """Reads the parts of a form file that stand by themselves: inputs, levels, texts, roles."""
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from gradeapp.model.exact import UNITS
 from gradeapp.model.expression import Kind, Type
@@ -15,9 +14,6 @@ from gradeapp.model.scorecard import (
     Signature,
     Text,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 UNIT_OPTIONS = (
     Option("yuan", Text("元", "yuan")),
@@ -180,19 +176,8 @@ def read_id(fields: Fields, key: str = "id") -> str:
 
 def input_types(inputs: tuple[Input, ...]) -> dict[str, Type]:
     """Give the type that formulas see for each input."""
-    kinds: Mapping[InputKind, Kind] = {
-        InputKind.DECIMAL: Kind.NUMBER,
-        InputKind.AMOUNT: Kind.NUMBER,
-        InputKind.INTEGER: Kind.NUMBER,
-        InputKind.ENUM: Kind.OPTION,
-        InputKind.BOOL: Kind.CONDITION,
-        InputKind.DATE: Kind.DATE,
-        InputKind.MONTH: Kind.MONTH,
-        InputKind.TEXT: Kind.TEXT,
-        InputKind.LIST: Kind.ROWS,
-    }
     return {
-        entry.id: Type(kinds[entry.kind], tuple(option.id for option in entry.options))
+        entry.id: Type(entry.kind.seen_as, tuple(option.id for option in entry.options))
         for entry in inputs
     }
 

@@ -44,17 +44,6 @@ from gradeapp.model.scorecard import (
 NONE = Int(-1)
 """The place of a grade that there isn't."""
 
-KINDS = {
-    InputKind.DECIMAL: Kind.NUMBER,
-    InputKind.AMOUNT: Kind.NUMBER,
-    InputKind.INTEGER: Kind.NUMBER,
-    InputKind.ENUM: Kind.OPTION,
-    InputKind.BOOL: Kind.CONDITION,
-    InputKind.DATE: Kind.DATE,
-    InputKind.MONTH: Kind.MONTH,
-    InputKind.TEXT: Kind.TEXT,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Scales:
@@ -196,7 +185,7 @@ def _entered(leaf: Leaf, scales: Scales) -> Known:
     states = {VALUE} if entry.default is not None else {VALUE, MISSING}
     states |= {NA} if entry.na is not None else set()
     state: Expr = ZERO if states == {VALUE} else leaf.state
-    kind = KINDS[entry.kind]
+    kind = entry.kind.seen_as
     if kind is not Kind.NUMBER:
         return Known(kind, state, frozenset(states), leaf.value)
     least = entry.above if entry.minimum is None else entry.minimum

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from gradeapp.model.exact import grouped, plain
 from gradeapp.model.expression import (
@@ -185,8 +186,16 @@ def score_band_of(scorecard: Scorecard) -> BandOf:
 
 
 def _among(cuts: Iterable[Fraction]) -> BandOf:
-    known = tuple(sorted(set(cuts)))
-    return lambda value: (bisect_left(known, value), bisect_right(known, value))
+    """Place a number among cut-offs: over one denominator only whole numbers are compared."""
+    known = sorted(set(cuts))
+    scale = lcm(*(cut.denominator for cut in known))
+    whole = [int(cut * scale) for cut in known]
+
+    def place(value: Fraction) -> tuple[int, int]:
+        floor, rest = divmod(value.numerator * scale, value.denominator)
+        return bisect_left(whole, floor + bool(rest)), bisect_right(whole, floor)
+
+    return place
 
 
 def cut_offs(rows: Iterable[Row], subject: Node | None) -> Iterator[Fraction]:

@@ -7,7 +7,7 @@ from gradeapp.model.expression import Name
 from gradeapp.model.rating import Range, Rating
 from gradeapp.model.scorecard import Level, Row, Scorecard
 from gradeapp.model.sheet.bands import Phrases, cut_offs, score_band_of
-from gradeapp.model.sheet.lines import full_score
+from gradeapp.model.sheet.lines import full_score, level_label
 from gradeapp.model.sheet.parts import Grade, Verdict
 from gradeapp.model.sheet.voice import Voice
 
@@ -30,13 +30,6 @@ def grades(rating: Rating, voice: Voice) -> tuple[Grade, ...]:
         )
         for level, reference in zip(scorecard.levels, references, strict=True)
     )
-
-
-def level_label(level: Level, voice: Voice) -> str:
-    """Say a level; in English with its English name where the label is Chinese."""
-    if voice.lang == "zh" or level.label.isascii():
-        return level.label
-    return level.name.say(voice.lang)
 
 
 def said_grade(scorecard: Scorecard, label: str | None, voice: Voice) -> str:

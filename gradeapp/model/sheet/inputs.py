@@ -9,7 +9,7 @@ from gradeapp.model.scorecard import Input, InputKind
 from gradeapp.model.sheet.parts import Listing, Pair
 from gradeapp.model.sheet.voice import Voice
 
-MOST_ROWS = 60
+MOST_ROWS = 240
 """Rows of a list that are printed; all of them are in the embedded case."""
 
 
@@ -36,8 +36,7 @@ def columns_read(rating: Rating, voice: Voice) -> tuple[Pair, ...]:
 
 
 def _label(entry: Input, voice: Voice) -> str:
-    label, unit = voice.text(entry.label), voice.text(entry.unit)
-    return label if not unit or unit in label else voice.set(f"{label}({unit})")
+    return voice.measured(voice.text(entry.label), voice.text(entry.unit))
 
 
 def missing(rating: Rating, voice: Voice) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, State
 from gradeapp.model.expression import Name
 from gradeapp.model.rating import ItemRating, Rating, SectionRating
-from gradeapp.model.scorecard import FormKind, InputKind, Item, Scorecard
+from gradeapp.model.scorecard import FormKind, InputKind, Item, Level, Scorecard
 from gradeapp.model.sheet.bands import Phrases, band_of, score_band_of
 from gradeapp.model.sheet.parts import Line, Part, Tick
 from gradeapp.model.sheet.voice import Voice
@@ -103,10 +103,9 @@ def _line(found: ItemRating, rating: Rating, phrases: Phrases, count: str) -> Li
 
 
 def _label(found: ItemRating, rating: Rating, voice: Voice) -> str:
-    label, unit = voice.text(found.item.label), voice.text(found.item.unit)
-    said = label if not unit or unit in label else voice.set(f"{label}({unit})")
+    said = voice.measured(voice.text(found.item.label), voice.text(found.item.unit))
     open_check = is_checks(rating.scorecard) and found.value is MISSING
-    return voice.set(f"{said}({voice.state(MISSING)})") if open_check else said
+    return voice.measured(said, voice.state(MISSING)) if open_check else said
 
 
 def _left_out(found: ItemRating) -> bool:
@@ -152,9 +151,21 @@ def _whole(item: Item, scorecard: Scorecard) -> bool:
 
 
 def _option(value: str, item: Item, scorecard: Scorecard, voice: Voice) -> str:
+    """Say an option, a follow-up log or a level that is the value of an item."""
     for entry in scorecard.inputs:
         named = isinstance(item.value, Name) and entry.id == item.value.id
         option = entry.option(value) if named else None
         if option is not None:
             return voice.text(option.label)
-    return value
+    for level in scorecard.levels:
+        if level.follow_up is not None and level.follow_up.label.zh == value:
+            return voice.text(level.follow_up.label)
+    known = next((level for level in scorecard.levels if level.label == value), None)
+    return value if known is None else level_label(known, voice)
+
+
+def level_label(level: Level, voice: Voice) -> str:
+    """Say a level; in English with its English name where the label is Chinese."""
+    if voice.lang == "zh" or level.label.isascii():
+        return level.label
+    return level.name.say(voice.lang)

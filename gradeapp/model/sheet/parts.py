@@ -1,6 +1,6 @@
 """The assessment sheet as plain data: what every block of the printed page says, in one language.
 
-A `Sheet` knows nothing of paper: `files/sheet_pdf.py` draws it, the preview shows it. Every text
+A `Sheet` knows nothing of paper: `files/sheet/pdf.py` draws it, the preview shows it. Every text
 in it is final, numbers included (specification 0.2 and 0.11).
 """
 
@@ -133,6 +133,17 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictures:
+    """The company's logo and seal as PNG or JPEG; empty: none. They bear on no result."""
+
+    logo: bytes = b""
+    seal: bytes = b""
+
+
+NO_PICTURES = Pictures()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The fixed words of the printed page in the language of the sheet."""
 
@@ -171,7 +182,8 @@ class Sheet:
 
     `checks` says that the lines are yes/no boxes; `shows` names the columns of the item table
     that hold anything (`value`, `full`, `band`, `points`). `fingerprint` is 64 hexadecimal digits
-    over case, form, result and facts; `code` is what the QR code holds.
+    over case, form, result and facts; `code` is what the QR code holds. The last role signs on the
+    seal.
     """
 
     lang: str
@@ -198,3 +210,4 @@ class Sheet:
     fingerprint: str
     code: str
     words: Words
+    pictures: Pictures = NO_PICTURES

@@ -12,10 +12,22 @@ from gradeapp.model.dates import add_months
 from gradeapp.model.problem import Translate
 from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Effect, Rule, Scorecard
+from gradeapp.model.sheet.approvals import Taken, approvals_block
+from gradeapp.model.sheet.code import Code
 from gradeapp.model.sheet.grades import grades, said_grade, verdict
 from gradeapp.model.sheet.inputs import columns_read, inputs, listings, missing
 from gradeapp.model.sheet.lines import is_checks, parts, shows, total
-from gradeapp.model.sheet.parts import Block, Pair, Remark, Sheet, Signing, Tone, Verdict
+from gradeapp.model.sheet.parts import (
+    NO_PICTURES,
+    Block,
+    Pair,
+    Pictures,
+    Remark,
+    Sheet,
+    Signing,
+    Tone,
+    Verdict,
+)
 from gradeapp.model.sheet.voice import Voice
 from gradeapp.model.sheet.words import words
 
@@ -40,7 +52,8 @@ class Facts:
 
     `names` gives who is expected in a role, `reasons` the written reason for a warning by its id;
     `more` is printed in the customer's block. `alone` says that there is only one account, so
-    that nobody else could approve.
+    that nobody else could approve; `steps` are those taken so far. `pictures` are printed,
+    but no part of what is embedded.
     """
 
     printed_at: datetime
@@ -55,6 +68,8 @@ class Facts:
     reasons: Mapping[str, str] = field(default_factory=dict)
     override: Override | None = None
     alone: bool = False
+    steps: tuple[Taken, ...] = ()
+    pictures: Pictures = NO_PICTURES
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:
@@ -102,13 +117,21 @@ def lay_out(rating: Rating, facts: Facts, mark: str, lang: str, tr: Translate) -
         form_line=_form_line(scorecard, voice),
         printed_at=_time(facts.printed_at),
         fingerprint=mark,
-        code=f"gradeapp:{scorecard.place}:{mark}",
+        code=_code(rating, facts, mark).text,
         words=words(
             voice,
             scored=scorecard.score is not None or any(level.row for level in scorecard.levels),
             ours=any(level.meaning_mark == "G" for level in scorecard.levels),
         ),
+        pictures=facts.pictures,
     )
+
+
+def _code(rating: Rating, facts: Facts, mark: str) -> Code:
+    scorecard, override = rating.scorecard, facts.override
+    grade = rating.grade if override is None else override.grade
+    customer = facts.customer_id or facts.customer_name
+    return Code(scorecard.id, scorecard.version, customer, grade or "", mark)
 
 
 def _rated_on(facts: Facts) -> date:
@@ -190,6 +213,7 @@ def _blocks(rating: Rating, facts: Facts, voice: Voice) -> tuple[Block, ...]:
         _missing_block(rating, voice),
         _rules_block(rating, voice),
         _warnings_block(rating, facts, voice),
+        approvals_block(facts.steps, voice),
         _alone_block(facts, voice),
     )
     return tuple(block for block in made if block is not None)

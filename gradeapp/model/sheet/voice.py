@@ -52,6 +52,11 @@ def is_wide(char: str) -> bool:
     return bool(char) and any(first <= char <= last for first, last in HAN)
 
 
+def with_unit(number: str, unit: str) -> str:
+    """Put a unit behind a number; one that begins with a number itself (10,000 yuan) after ×."""
+    return f"{number} × {unit}" if number and unit[:1].isdigit() else f"{number} {unit}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Says texts and values in one language (`zh` or `en`)."""
@@ -62,6 +67,12 @@ class Voice:
     def text(self, text: Text | None) -> str:
         """Say a text of the form."""
         return "" if text is None else self.set(text.say(self.lang))
+
+    def measured(self, label: str, unit: str) -> str:
+        """Put a unit in brackets behind a label that doesn't name it."""
+        if not unit or unit in label:
+            return label
+        return self.set(f"{label}({unit})" if self.lang == "zh" else f"{label} ({unit})")
 
     def word(self, english: str, **facts: str) -> str:
         """Say a translated fixed text, with its facts filled in."""

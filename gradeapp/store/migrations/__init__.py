@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gradeapp.store.migrations import r0001_records, r0002_batches_sheets
+from gradeapp.store.migrations import (
+    r0001_records,
+    r0002_batches_sheets,
+    r0003_sheet_fingerprints,
+)
 
 
 class Migration(NamedTuple):
@@ -16,5 +20,5 @@ class Migration(NamedTuple):
 
 MIGRATIONS = tuple(
     Migration(module.revision, module.down_revision, module.upgrade)
-    for module in (r0001_records, r0002_batches_sheets)
+    for module in (r0001_records, r0002_batches_sheets, r0003_sheet_fingerprints)
 )

@@ -1,13 +1,18 @@
 """Tests of the archived sheet: what is inside it beside its pages."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
+import pytest
+from pikepdf import Dictionary, Name, Object, Pdf
 
 from gradeapp.files.sheet.archive import About, Attachment, archive, pdf_date
 from gradeapp.files.sheet.pdf import draw
 from gradeapp.files.signing.signature import roles
+from tests.files.pdf_a import faults_of, structural
 from tests.files.sheet_samples import SHEET
+from tests.files.signed_samples import signed_sheet
 from tests.files.signing_people import AT
 
 FILES = [
@@ -38,16 +43,50 @@ def test_that_the_files_are_attached_and_associated() -> None:
     assert relations == ["/Source", "/Data"]
 
 
-def test_that_it_says_it_is_pdf_a_3b_and_its_two_descriptions_agree() -> None:
+def test_that_it_says_it_is_pdf_a_3u_and_its_two_descriptions_agree() -> None:
     with pikepdf.open(BytesIO(make())) as pdf:
         xmp = pdf.open_metadata()
         assert xmp["pdfaid:part"] == "3"
-        assert xmp["pdfaid:conformance"] == "B"
+        assert xmp["pdfaid:conformance"] == "U"
         assert xmp["dc:title"] == str(pdf.docinfo["/Title"]) == ABOUT.title
         assert xmp["pdf:Keywords"] == str(pdf.docinfo["/Keywords"]) == ABOUT.keywords
         assert str(pdf.docinfo["/CreationDate"]) == "D:20260105093000+08'00'"
         assert pdf.Root.OutputIntents[0].DestOutputProfile.N == 3
         assert str(pdf.Root.Lang) == "zh-CN"
+
+
+@pytest.mark.parametrize("pdf", [make(), signed_sheet(1), signed_sheet(3)])
+def test_that_it_is_pdf_a_3u_signed_or_not(pdf: bytes) -> None:
+    assert list(faults_of(pdf)) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (lambda pdf: pdf.Root.__delitem__("/OutputIntents"), "output intent"),
+        (lambda pdf: pdf.Root.__delitem__("/Metadata"), "metadata"),
+        (lambda pdf: pdf.docinfo.__setitem__("/Title", "other"), "title"),
+        (lambda pdf: pdf.Root.AF[0].__delitem__("/AFRelationship"), "relationship"),
+        (lambda pdf: pdf.Root.__setitem__("/OpenAction", Dictionary(S=Name.JavaScript)), "action"),
+        (lambda pdf: _font(pdf).__delitem__("/ToUnicode"), "ToUnicode"),
+        (lambda pdf: _font(pdf).FontDescriptor.__delitem__("/FontFile2"), "embedded"),
+        (lambda pdf: _field(pdf).__setitem__("/F", 0), "printed"),
+    ],
+)
+def test_that_the_check_of_pdf_a_bites(spoil: Callable[[Pdf], None], fault: str) -> None:
+    with Pdf.open(BytesIO(make())) as pdf:
+        spoil(pdf)
+        stream = BytesIO()
+        pdf.save(stream)
+    assert any(fault in found for found in structural(stream.getvalue()))
+
+
+def _field(pdf: Pdf) -> Object:
+    return next(page.Annots[0] for page in pdf.pages if "/Annots" in page)
+
+
+def _font(pdf: Pdf) -> Object:
+    return next(iter(pdf.pages[0].Resources.Font.values()))
 
 
 def test_that_every_font_is_embedded() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -14,6 +15,9 @@ from gradeapp.files.sheet.pdf import FOOT, QR_SIZE, draw
 from gradeapp.files.sheet.pen import LEFT, PAGE_HEIGHT
 from gradeapp.model.sheet.parts import Line, Part, Sheet
 from tests.files.sheet_samples import CHECKS, SHEET, VETOED
+
+ROOT = Path(__file__).resolve().parents[3]
+STANDARD = 8105
 
 
 def texts_of(pdf: bytes) -> list[str]:
@@ -62,6 +66,19 @@ def test_that_every_text_of_the_sheet_stands_on_the_page(sheet: Sheet) -> None:
 
 def test_that_a_rare_name_can_be_copied_out_of_the_page() -> None:
     assert "成都𬱖昌贸易有限公司" in text_of(draw(SHEET).pdf)
+
+
+def test_that_every_standard_character_can_be_copied_out_of_the_page() -> None:
+    """GB 2312 and what 通用规范汉字表 (8,105 characters) has beyond it."""
+    rare = (ROOT / "packaging" / "rare_characters.txt").read_text("utf-8").split()
+    pairs = ((row, cell) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    plain = "".join(bytes(pair).decode("gb2312", "ignore") for pair in pairs)
+    wanted = plain + "".join(rare)
+    assert len(set(wanted)) >= STANDARD
+    notes = tuple(wanted[start : start + 40] for start in range(0, len(wanted), 40))
+    drawn = draw(replace(SHEET, notes=notes))
+    assert drawn.problems == ()
+    assert set(wanted) - set(text_of(drawn.pdf)) == set()
 
 
 def test_that_a_veto_strikes_the_score_through() -> None:

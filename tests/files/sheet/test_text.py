@@ -18,7 +18,7 @@ def test_that_a_comma_never_begins_a_line_and_a_bracket_never_ends_one() -> None
 
 
 def test_that_a_latin_word_is_kept_whole_while_it_fits() -> None:
-    assert wrap(faces(), "receivables turnover", SIZE, 60) == ["receivables", "turnover"]
+    assert wrap(faces(), "receivables turnover", SIZE, 60) == ("receivables", "turnover")
 
 
 def test_that_a_word_longer_than_the_column_is_torn() -> None:

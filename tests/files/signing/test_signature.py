@@ -11,12 +11,18 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec
+from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from gradeapp.files.signing.signature import FileSigner, Role, load_p12, roles, sign
 from gradeapp.files.signing.signature_names import unassigned
 from gradeapp.files.signing.verification import verify
 from gradeapp.model.problem import Problem
-from tests.files.sheet_samples import SHEET
 from tests.files.signed_samples import (
     ROLES,
     signed_by,
@@ -25,6 +31,8 @@ from tests.files.signed_samples import (
     unsigned_sheet,
 )
 from tests.files.signing_people import AT, PASSWORD, authority, person, self_signed
+
+NO_OTHERS = SimpleCertificateStore()  # type: ignore[no-untyped-call]
 
 
 def code_of(found: object) -> str:
@@ -38,9 +46,32 @@ def test_that_a_pkcs12_file_gives_the_name_on_its_certificate() -> None:
 
 def test_that_a_wrong_password_is_told_from_a_file_that_is_no_pkcs12() -> None:
     assert code_of(load_p12(person("甲").p12(), "falsch", AT)) == "signature.wrong_password"
+    assert code_of(load_p12(person("甲").p12(), "", AT)) == "signature.no_password"
     assert code_of(load_p12(b"no key at all", PASSWORD, AT)) == "signature.not_p12"
     assert code_of(load_p12(b"", PASSWORD, AT)) == "signature.not_p12"
     assert code_of(load_p12(person("甲").p12()[:-40], PASSWORD, AT)) == "signature.not_p12"
+
+
+def test_that_a_file_without_a_password_opens_without_one() -> None:
+    someone = person("甲")
+    bare = pkcs12.serialize_key_and_certificates(
+        b"x", someone.key, someone.certificate, None, serialization.NoEncryption()
+    )
+    assert isinstance(load_p12(bare, "", AT), FileSigner)
+
+
+def test_that_strangers_among_the_certificates_stay_out_of_the_signature() -> None:
+    someone = person("甲")
+    crowd = [authority().certificate, person("路人").certificate]
+    secret = serialization.BestAvailableEncryption(PASSWORD.encode())
+    crowded = pkcs12.serialize_key_and_certificates(
+        b"x", someone.key, someone.certificate, crowd, secret
+    )
+    loaded = load_p12(crowded, PASSWORD, AT)
+    assert isinstance(loaded, FileSigner)
+    signed = sign(unsigned_sheet(), "recorder", loaded, AT)
+    assert isinstance(signed, bytes)
+    assert verify(signed, [authority().asn1], AT).holds
 
 
 def test_that_a_file_without_a_private_key_is_refused() -> None:
@@ -146,9 +177,57 @@ def test_that_the_page_shows_who_signed_when_and_as_what() -> None:
         fonts = [field.AP.N.Resources.Font.F1 for field in pdf.Root.AcroForm.Fields]
         embedded = ["/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts]
     assert names == [name for _, name in ROLES]
-    assert meanings == [signing.label for signing in SHEET.signings]
+    assert meanings == [
+        "记录：对所录资料的真实性负责",
+        "审核：已复核资料与得分",
+        "评审经理：认定本评级",
+    ]
     assert times == {"D:20260105093000"}
     assert embedded == [True] * 3
+
+
+def field_of(pdf: bytes, number: int) -> EmbeddedPdfSignature:
+    found: list[EmbeddedPdfSignature] = list(
+        PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
+    )
+    return found[number]
+
+
+def test_that_each_signature_locks_itself_and_all_before_it() -> None:
+    locks = [field_of(signed_sheet(), number).fieldmdp for number in range(3)]
+    found = [lock and (lock.action.name, lock.fields) for lock in locks]
+    both = ["recorder", "reviewer"]
+    assert found == [("INCLUDE", ["recorder"]), ("INCLUDE", both), ("ALL", None)]
+
+
+@pytest.mark.parametrize("roles_before", [0, 1, 2])
+def test_that_after_the_last_role_nothing_may_change(roles_before: int) -> None:
+    signed = signed_by(signed_sheet(roles_before), "manager", "李建国")
+    last = field_of(signed, roles_before)
+    assert last.docmdp_level is MDPPerm.NO_CHANGES
+    found = verify(signed, [authority().asn1], AT)
+    assert [finding.locks for finding in found.signatures] == [False] * roles_before + [True]
+    assert found.holds
+
+
+def test_that_a_signature_after_the_last_is_refused() -> None:
+    signed = signed_sheet()
+    writer = IncrementalPdfFileWriter(BytesIO(signed))
+    mine = signer_of(person("甲"))
+    late = signers.PdfSigner(
+        signers.PdfSignatureMetadata(field_name="late"),
+        signers.SimpleSigner(mine.certificate, mine.key, NO_OTHERS),
+        new_field_spec=SigFieldSpec("late"),
+    )
+    appended = late.sign_pdf(writer).getvalue()
+    reader = PdfFileReader(BytesIO(appended))
+    status = validate_pdf_signature(
+        reader.embedded_regular_signatures[2],
+        ValidationContext(trust_roots=[authority().asn1], moment=AT),
+    )
+    assert status.docmdp_ok is False
+    assert not verify(appended, [authority().asn1], AT).holds
+    assert code_of(sign(signed, "manager", signer_of(person("甲")), AT)) == "signature.already"
 
 
 def test_that_signing_leaves_metadata_and_version_as_they_are() -> None:

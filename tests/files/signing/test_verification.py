@@ -55,7 +55,23 @@ def test_that_an_unsigned_sheet_has_no_faults_but_does_not_hold() -> None:
 def test_that_without_its_root_a_signature_is_intact_and_valid_but_not_trusted() -> None:
     found = verify(signed_sheet(), [self_signed("别人").asn1], AT)
     assert [(s.intact, s.valid, s.trusted) for s in found.signatures] == [(True, True, False)] * 3
+    assert codes(found) == {"verify.untrusted"}
     assert not found.holds
+
+
+def test_that_trust_is_its_own_answer_where_the_content_was_changed() -> None:
+    pdf = bytearray(signed_sheet(1))
+    pdf[len(pdf) // 2] ^= 1
+    (finding,) = look_at(bytes(pdf)).signatures
+    assert (finding.intact, finding.valid, finding.trusted) == (False, False, True)
+    assert [problem.code for problem in finding.problems] == ["verify.not_intact"]
+    assert not finding.holds
+
+
+def test_that_a_certificate_that_vouches_for_itself_is_named() -> None:
+    signed = sign(unsigned_sheet(), "recorder", signer_of(self_signed("赵钱孙")), AT)
+    assert isinstance(signed, bytes)
+    assert codes(verify(signed, [authority().asn1], AT)) == {"verify.self_signed"}
 
 
 def test_that_a_certificate_may_itself_be_the_root() -> None:

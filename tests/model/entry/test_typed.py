@@ -165,19 +165,27 @@ def test_that_an_unknown_choice_names_the_choices() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-01-31", "2026/1/31", "2026.1.31", "2026年1月31日", "20260131", "2026-01-31 00:00:00"],
+    [
+        *("2026-01-31", "2026/1/31", "2026.1.31", "2026年1月31日", "20260131"),
+        *("2026-01-31 00:00:00", "31-Jan-26", "31-jan-2026"),
+    ],
 )
 def test_that_a_day_is_read_as_people_write_it(text: str) -> None:
     assert read_typed(text, entry(InputKind.DATE)) == date(2026, 1, 31)
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "31/1/2026", "2026-1", "昨天", "46053"])
+@pytest.mark.parametrize("text", ["2026-02-30", "31/1/2026", "2026-1", "昨天", "46053", "Jan-26"])
 def test_that_an_impossible_day_is_refused(text: str) -> None:
     assert isinstance(read_typed(text, entry(InputKind.DATE)), Problem)
 
 
 @pytest.mark.parametrize("text", ["2026-01", "2026/1", "2026年1月", "202601", "２０２６．１"])
 def test_that_a_month_is_read_as_people_write_it(text: str) -> None:
+    assert read_typed(text, entry(InputKind.MONTH)) == Month(2026, 1)
+
+
+@pytest.mark.parametrize("text", ["Jan-26", "Jan-2026", "January 2026", "2026/1/1", "1-Jan-26"])
+def test_that_a_month_is_read_as_a_sheet_copies_it(text: str) -> None:
     assert read_typed(text, entry(InputKind.MONTH)) == Month(2026, 1)
 
 

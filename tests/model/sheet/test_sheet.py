@@ -17,6 +17,7 @@ from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.engine.case import read_inputs
 from gradeapp.model.engine.rate import rate
 from gradeapp.model.scorecard import Scorecard
+from gradeapp.model.sheet.approvals import Taken
 from gradeapp.model.sheet.facts import facts_as_case, read_facts
 from gradeapp.model.sheet.parts import Line, Sheet, Tick, Tone
 from gradeapp.model.sheet.sheet import Facts, Override, fingerprint, lay_out
@@ -217,7 +218,7 @@ def test_that_the_rows_of_a_list_are_printed() -> None:
 def test_that_the_footer_names_form_version_and_fingerprint() -> None:
     sheet = sheet_of("corporate-credit/T1")
     assert sheet.form_line.startswith("corporate-credit 第1版\uff082026-01-01起施行\uff09")
-    assert sheet.code == f"gradeapp:corporate-credit@1:{MARK}"
+    assert sheet.code == f"gradeapp:corporate-credit@1:DKF0001:AA:{MARK}"
     assert sheet.printed_at == "2026-01-31 09:30:00 +00:00"
 
 
@@ -285,3 +286,44 @@ def test_that_every_wrong_fact_is_named_with_its_place() -> None:
         "override.grade",
         "names",
     }
+
+
+def test_that_the_steps_taken_are_recorded_with_names_and_times() -> None:
+    steps = (
+        Taken("save", "张三", AT),
+        Taken("submit", "张三", AT),
+        Taken("return", "李四", AT, "补资料"),
+        Taken("approve", "王五", AT),
+    )
+    sheet = sheet_of("corporate-credit/T1", replace(FACTS, steps=steps))
+    block = next(one for one in sheet.blocks if one.title == "审批记录")
+    assert [(remark.text, remark.effect) for remark in block.remarks] == [
+        ("提交人：张三", "2026-01-31 09:30"),
+        ("退回人：李四：补资料", "2026-01-31 09:30"),
+        ("批准人：王五", "2026-01-31 09:30"),
+    ]
+
+
+def test_that_a_sheet_without_steps_has_no_record_of_approval() -> None:
+    assert all(one.title != "审批记录" for one in sheet_of("corporate-credit/T1").blocks)
+
+
+def test_that_english_leaves_a_space_before_a_unit() -> None:
+    voice = Voice("en", translator("en"))
+    assert voice.measured("Paid on time", "%") == "Paid on time (%)"
+    assert voice.measured("Debt ratio (%)", "%") == "Debt ratio (%)"
+    assert Voice("zh", translator("zh")).measured("回款率", "%") == "回款率（%）"
+
+
+def test_that_no_item_of_an_english_sheet_is_said_in_chinese() -> None:
+    library = FormLibrary([paths.forms_dir()])
+    for form_id in ("closing-time-followup", "bank-abcd", "boc-tiers"):
+        text = (paths.forms_dir() / form_id / "examples.jsonl").read_text("utf-8")
+        scorecard = library.find(form_id)
+        assert scorecard is not None
+        for line in text.splitlines():
+            answers, faults = read_inputs(scorecard, json.loads(line)["case"]["inputs"])
+            if not faults:
+                made = lay_out(rate(scorecard, answers), FACTS, MARK, "en", translator("en"))
+                values = [line.value for part in made.parts for line in part.lines]
+                assert all(value.isascii() for value in values), values

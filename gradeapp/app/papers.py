@@ -1,0 +1,193 @@
+"""Sheets in the window: previewed, written, printed, signed, verified, and taken back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gradeapp.model.later import Later
+from gradeapp.model.settings import Settings
+from gradeapp.views.page import problem_text
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from gradeapp.app.desktop import Desktop
+    from gradeapp.model.paper import Paper, Picture
+    from gradeapp.views import printing
+    from gradeapp.work import letterhead
+    from gradeapp.work import paper_batch as batch
+    from gradeapp.work import tongue as tongues
+else:
+    letterhead = Later("gradeapp.work.letterhead")
+    batch = Later("gradeapp.work.paper_batch")
+    printing = Later("gradeapp.views.printing")
+    tongues = Later("gradeapp.work.tongue")
+
+
+class Papers(QObject):
+    """Joins the sheet's controller to the dialogs, the printer and the desk."""
+
+    def __init__(self, program: "Desktop", parent: QObject) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._printer: QPrinter | None = None
+        self._done = 0
+        program.sheet.drawn.connect(self._put_on_paper)
+        program.sheet.progressed.connect(self._show_progress)
+        program.sheet.all_written.connect(self._say_all_written)
+        program.sheet.stopped.connect(self._say_stopped)
+
+    @property
+    def _roots(self) -> tuple[str, ...]:
+        return self._program.settings.settings.trusted_roots
+
+    @property
+    def _paper(self) -> "Paper | None":
+        return self._program.sheet.paper
+
+    # --- the menu
+
+    def wire_actions(self) -> None:
+        """Wire the menu of the sheet, made anew with the window's language."""
+        does = {
+            "preview_sheet": self.preview,
+            "write_sheet": self.write,
+            "write_sheets": self.write_all,
+            "print_sheet": self.print_out,
+            "sign": self.begin_signing,
+            "verify": self.verify,
+        }
+        for verb, do in does.items():
+            self._program.window.action(verb).triggered.connect(do)
+
+    def preview(self) -> None:
+        """Print what is on the desk, and show it."""
+        program = self._program
+        desk, entry = program.record.desk, program.record.entry
+        program.window.open_page("sheet")
+        if desk is not None and entry is not None:
+            program.record.keep_draft()
+            program.sheet.set_ratio(program.window.devicePixelRatioF())
+            settings = program.settings.settings
+            program.sheet.print_desk(desk, entry, settings, program.settings.lang, program.texts)
+
+    def write(self) -> None:
+        """Ask where to write the sheet; one that was not seen yet is shown first."""
+        paper = self._paper
+        if paper is None or self._program.window.page != "sheet":
+            self.preview()
+            return
+        target = self._program.pages.prompts.save_pdf(paper.name)
+        if target:
+            self._program.sheet.write(target)
+
+    def verify(self) -> None:
+        """Ask for a sheet that came back and verify it."""
+        path = self._program.pages.prompts.open_pdf()
+        if path:
+            self.receive(path)
+
+    def receive(self, path: str) -> None:
+        """Verify a sheet that came back as a PDF or scanned."""
+        self._program.window.open_page("sheet")
+        self._program.sheet.verify_file(path, self._roots)
+
+    def take_over(self) -> None:
+        """Begin an assessment with the case of the sheet on the screen."""
+        if self._paper is not None and self._paper.found is not None:
+            self._program.record.take_over(self._paper.found.files)
+
+    # --- many at once
+
+    def write_all(self) -> None:
+        """Ask for a folder and write the sheets of all ratings that the worklist shows."""
+        program, tr = self._program, self._program.texts
+        listed = program.worklist.shown
+        wanted = tuple(row.id for row in listed.rows if row.number) if listed else ()
+        if not wanted:
+            program.window.notice.say(tr("The worklist shows no saved rating."))
+            return
+        title = tr("Write {count} sheets into").format(count=len(wanted))
+        folder = program.pages.prompts.choose_folder(title)
+        if folder:
+            settings = program.settings
+            pictures, faults = letterhead.read_pictures(settings.settings)
+            if faults:
+                program.window.notice.say(problem_text(faults, tr), is_bad=True)
+                return
+            tongue = tongues.Tongue(settings.lang, tr, settings.settings.company, pictures)
+            program.window.open_page("sheet")
+            program.sheet.write_all(wanted, folder, tongue)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._done = done
+        self._program.pages.sheet.show_progress(done, total)
+
+    def _say_all_written(self, written: "batch.Written") -> None:
+        tr = self._program.texts
+        self._program.pages.sheet.show_progress(0, 0)
+        said = tr("{done} of {total} sheets written.")
+        said = said.format(done=len(written.files), total=written.total)
+        faults = problem_text(written.problems, tr)
+        self._program.window.notice.say(f"{said}\n{faults}".strip(), is_bad=bool(faults))
+
+    def _say_stopped(self) -> None:
+        self._program.pages.sheet.show_progress(0, 0)
+        said = self._program.texts("Stopped; {done} sheets are written.")
+        self._program.window.notice.say(said.format(done=self._done))
+
+    # --- printing
+
+    def print_out(self) -> None:
+        """Ask for a printer and print the sheet; one that was not seen yet is shown first."""
+        paper = self._paper
+        if paper is None or self._program.window.page != "sheet":
+            self.preview()
+            return
+        self._printer = self._program.pages.prompts.choose_printer(paper.name, len(paper.pages))
+        if self._printer is not None:
+            self._program.sheet.draw_pages(printing.dots_of(self._printer))
+
+    def _put_on_paper(self, pages: "tuple[Picture, ...]") -> None:
+        tr, printer, self._printer = self._program.texts, self._printer, None
+        if printer is None:
+            return
+        if printing.print_pages(printer, pages):
+            said = tr("Sent to the printer {name}.").format(name=printing.name_of(printer))
+            self._program.window.notice.say(said)
+        else:
+            self._program.window.notice.say(tr("The printer didn't take it."), is_bad=True)
+
+    # --- signing
+
+    def begin_signing(self) -> None:
+        """Show the sheet, ready to sign."""
+        if self._paper is None:
+            self.preview()
+        self._program.window.open_page("sheet")
+        self._program.pages.sheet.signing.focus_key()
+
+    def choose_key(self) -> None:
+        """Ask for a certificate file to sign with."""
+        path = self._program.pages.prompts.open_key()
+        if path:
+            self._program.pages.sheet.signing.show_key(path)
+
+    def choose_art(self, kind: str) -> None:
+        """Ask for the company's logo or seal; one that can't be printed is refused at once."""
+        program = self._program
+        path = program.pages.prompts.open_picture()
+        if not path:
+            return
+        asked = Settings(logo=path) if kind == "logo" else Settings(seal=path)
+        _, faults = letterhead.read_pictures(asked)
+        if faults:
+            program.window.notice.say(problem_text(faults, program.texts), is_bad=True)
+        else:
+            program.settings.change(kind, path)
+
+    def add_root(self) -> None:
+        """Ask for a certificate to trust."""
+        path = self._program.pages.prompts.open_root()
+        if path and path not in self._roots:
+            self._program.settings.change("trusted_roots", (*self._roots, path))

@@ -1,0 +1,111 @@
+"""The sums of the sections on the rating panel; each leads to its section."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from gradeapp.model.rating import SectionRating
+from gradeapp.model.scorecard import Section
+from gradeapp.model.sheet.voice import Voice
+from gradeapp.views.ink import blend, ink_of
+from gradeapp.views.still import cover
+
+ROW, EDGE, BAR, BAR_HEIGHT, SUM = 28, 8, 52, 4, 70
+WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+class SectionSum(QAbstractButton):
+    """A section's name, a bar and its sum; Enter, Space or a click lead to the section."""
+
+    def __init__(self, section: Section, voice: Voice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        short = f"{section.id}  " if len(section.id) == 1 else ""
+        self._section, self._voice = section, voice
+        self._name = f"{short}{voice.text(section.label)}"
+        self._sum, self._share = "", 0.0
+        self._known = (0, ROW)
+        self.setObjectName(f"rating.section.{section.id}")
+        self.setToolTip(voice.word(voice.tr("Go to {section}"), section=self._name))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        cover(self)
+
+    def show_sum(self, found: SectionRating | None) -> None:
+        """Show the sum; None where the form isn't scored at all."""
+        voice, whole = self._voice, self._section.maximum
+        points = "—" if found is None else voice.points(found.points)
+        said = points + ("" if whole is None else f" / {voice.points(whole)}")
+        if said == self._sum:
+            return
+        self._sum = said
+        share = 0.0 if found is None or not whole else float(found.points / whole)
+        self._share = min(max(share, 0.0), 1.0)
+        self.setAccessibleName(f"{self._name} {said}")
+        # The name stays; drawing its signs again at every key would cost more than all the rest.
+        name = self._room(self.width())
+        self.update(self.rect().adjusted(name.right() + 1, 0, 0, 0))
+
+    def _room(self, width: int) -> QRect:
+        bar = BAR + EDGE if self._section.maximum else 0
+        return QRect(EDGE, 0, max(60, width - SUM - bar - EDGE * 2), 200)
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the name, wrapped to a width; the last answer is kept."""
+        if self._known[0] != width:
+            box = self.fontMetrics().boundingRect(self._room(width), WRAP, self._name)
+            self._known = width, max(ROW, box.height() + 8)
+        return self._known[1]
+
+    def sizeHint(self) -> QSize:
+        """Give the room at the present width."""
+        return QSize(240, self.heightForWidth(max(self.width(), 180)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the least room."""
+        return QSize(180, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw name, bar and sum, lit up under the mouse and ringed in focus."""
+        ink, painter = ink_of(self.palette()), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(blend(ink.accent, ink.card, 8))
+            painter.drawRoundedRect(self.rect().adjusted(0, 1, 0, -1), 5, 5)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(ink.text)
+        name = self._room(self.width())
+        name.setHeight(self.height())
+        if event.rect().intersects(name):
+            painter.drawText(name, int(middle) | WRAP, self._name)
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        right = self.rect().adjusted(0, 0, -EDGE, 0)
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight | middle, self._sum)
+        if self._section.maximum:
+            self._draw_bar(painter)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ink.accent, 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
+        painter.end()
+
+    def _draw_bar(self, painter: QPainter) -> None:
+        ink = ink_of(self.palette())
+        left, top = self.width() - EDGE - SUM - BAR, (self.height() - BAR_HEIGHT) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        for width, colour in ((float(BAR), ink.line), (BAR * self._share, ink.accent)):
+            if width:
+                painter.setBrush(colour)
+                box = QRectF(left, top, width, BAR_HEIGHT)
+                painter.drawRoundedRect(box, BAR_HEIGHT / 2, BAR_HEIGHT / 2)

@@ -1,0 +1,53 @@
+"""The sheets of all ratings in the worklist are written into a folder, and that can be stopped."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.journeys.robots import Reviewer
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    chosen = tmp_path / "sheets"
+    chosen.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(chosen))
+    return chosen
+
+
+def with_ratings(qtbot: QtBot, data_dir: Path, names: tuple[str, ...]) -> Reviewer:
+    reviewer = Reviewer(qtbot, data_dir, form="sales-size")
+    for name in names:
+        reviewer.chooses_form("sales-size")
+        reviewer.answers("avg_annual_sales", "6000000")
+        reviewer.types("customer.name", name)
+        reviewer.does("save")
+    reviewer.does("open")
+    return reviewer
+
+
+def test_that_all_sheets_of_the_list_are_written(
+    qtbot: QtBot, data_dir: Path, folder: Path
+) -> None:
+    reviewer = with_ratings(qtbot, data_dir, ("甲公司", "乙公司", "丙公司"))
+    reviewer.does("write_sheets")
+    reviewer.waits_for_notice("3份评定表中的3份")
+    assert len(list(folder.glob("*公司.pdf"))) == 3
+    assert not reviewer.find("sheet.stop").isVisible()
+
+
+def test_that_writing_them_can_be_stopped(qtbot: QtBot, data_dir: Path, folder: Path) -> None:
+    reviewer = with_ratings(qtbot, data_dir, ("甲公司", "乙公司", "丙公司"))
+    reviewer.does("write_sheets")
+    qtbot.waitUntil(reviewer.find("sheet.stop").isVisible)
+    reviewer.clicks("sheet.stop")
+    assert "已停止" in reviewer.notice
+    assert len(list(folder.glob("*.pdf"))) < 3
+
+
+def test_that_an_empty_list_is_said(qtbot: QtBot, data_dir: Path) -> None:
+    reviewer = Reviewer(qtbot, data_dir)
+    reviewer.does("write_sheets")
+    assert "未列出" in reviewer.notice

@@ -1,0 +1,75 @@
+"""What is printed looks like the PDF, page for page, in the range and number that were asked."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+from PySide6.QtPrintSupport import QPrinter
+
+from gradeapp.files.sheet.pdf import draw
+from gradeapp.files.sheet.pdf_pages import render
+from gradeapp.model.paper import Picture
+from gradeapp.model.problem import Problem
+from gradeapp.views.printing import dots_of, make_printer, name_of, print_pages
+from tests.files.sheet_samples import SHEET
+
+SCREEN, FAR, MOST = 96, (105, 148), 40
+"""Of 256 shades; a page turned, shifted by a line or left blank differs by far more."""
+
+
+@cache
+def drawn(dots: int) -> tuple[Picture, ...]:
+    return rendered(draw(SHEET).pdf, dots)
+
+
+def rendered(pdf: bytes, dots: int) -> tuple[Picture, ...]:
+    pages = render(pdf, dots)
+    assert not isinstance(pages, Problem)
+    return pages
+
+
+def grey(page: Picture) -> Image.Image:
+    size = (page.width, page.height)
+    return Image.frombuffer("RGB", size, page.pixels, "raw", "RGB", page.stride, 1).convert("L")
+
+
+def coarse(page: Picture) -> Image.Image:
+    """See a page from afar: edges of letters are drawn a little differently on a printer."""
+    return grey(page).resize(FAR, Image.Resampling.BOX)
+
+
+def printer_into(file: Path) -> QPrinter:
+    printer = make_printer("评定表")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return printer
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_that_what_is_printed_looks_like_the_pdf(tmp_path: Path) -> None:
+    printer = printer_into(tmp_path / "printed.pdf")
+    assert print_pages(printer, drawn(dots_of(printer)))
+    assert name_of(printer) == str(tmp_path / "printed.pdf")
+    printed = rendered((tmp_path / "printed.pdf").read_bytes(), SCREEN)
+    assert len(printed) == len(drawn(SCREEN))
+    for paper, screen in zip(printed, drawn(SCREEN), strict=True):
+        difference = ImageChops.difference(coarse(paper), coarse(screen))
+        assert max(shade for shade, count in enumerate(difference.histogram()) if count) < MOST
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_that_only_the_pages_asked_for_are_printed(tmp_path: Path) -> None:
+    four = drawn(SCREEN)[:1] * 4
+    printer = printer_into(tmp_path / "range.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert print_pages(printer, four)
+    assert len(rendered((tmp_path / "range.pdf").read_bytes(), 20)) == 2
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+@pytest.mark.usefixtures("qtbot")
+def test_that_a_printer_that_takes_nothing_is_told(tmp_path: Path) -> None:
+    assert not print_pages(printer_into(tmp_path / "none.pdf"), ())
+    assert not print_pages(printer_into(tmp_path / "no folder" / "x.pdf"), drawn(SCREEN))

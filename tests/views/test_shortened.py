@@ -1,0 +1,32 @@
+"""A text that is longer than its room ends in dots, and stands whole in the tool tip."""
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from gradeapp.views.shortened import Shortened
+
+LONG = "Amount receivable 100 → 96 gives Class A, and then some more words that fill three lines"
+
+
+def test_that_a_text_is_shortened_to_its_room_and_back(qtbot: QtBot) -> None:
+    label = Shortened()
+    qtbot.addWidget(label)
+    label.resize(160, 2 * label.fontMetrics().lineSpacing() + 2)
+    label.show()
+    label.show_text(LONG)
+    assert label.text() != LONG
+    assert label.text().startswith("Amount receivable 100")
+    assert label.text().endswith("…")
+    assert label.toolTip() == LONG
+    assert label.heightForWidth(label.width()) <= label.height()
+    label.resize(1000, label.height())
+    assert (label.text(), label.toolTip()) == (LONG, "")
+
+
+def test_that_it_is_a_label(qtbot: QtBot) -> None:
+    label = Shortened()
+    qtbot.addWidget(label)
+    label.resize(400, 40)
+    label.show_text("A")
+    assert isinstance(label, QLabel)
+    assert label.text() == "A"

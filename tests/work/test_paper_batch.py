@@ -1,0 +1,82 @@
+"""Many sheets at once: each is written, faults are named, signed ones go out as they are."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gradeapp.files import paths
+from gradeapp.files.catalogue import translator
+from gradeapp.files.form_file import FormLibrary
+from gradeapp.files.journal import Journal
+from gradeapp.model.desk import Desk
+from gradeapp.model.entry.entry import Entry, edit
+from gradeapp.model.settings import Settings
+from gradeapp.store import sheets
+from gradeapp.work import desk as desks
+from gradeapp.work.paper_batch import write_all
+from gradeapp.work.place import Place, open_records
+from gradeapp.work.tongue import Tongue
+from gradeapp.work.watch import Watch
+
+ZH = Tongue("zh", translator("zh"), "某某银行")
+
+
+@pytest.fixture
+def place(data_dir: Path) -> Iterator[Place]:
+    records = open_records(data_dir, None, Settings())
+    journal = Journal(data_dir / "drafts")
+    library = FormLibrary([paths.forms_dir()])
+    yield Place(lambda: library, journal, lambda: records)
+    journal.close()
+    records.close()
+
+
+def kept(place: Place, name: str) -> str:
+    opened = desks.begin_new(place, "sales-size")
+    assert isinstance(opened[0], Desk)
+    assert isinstance(opened[1], Entry)
+    desk = desks.take(opened[0], edit(opened[1], "avg_annual_sales", "6000000"))
+    return desks.save(place, desks.type_in(desk, "name", name)).assessment.id
+
+
+def test_that_each_sheet_is_written_and_kept(place: Place, tmp_path: Path) -> None:
+    wanted = [kept(place, name) for name in ("甲公司", "乙公司", "甲公司")]
+    told: list[tuple[int, int]] = []
+    done = write_all(place, wanted, tmp_path, ZH, Watch(lambda *now: told.append(now)))
+    assert [file.name for file in done.files] == [
+        "客户等级划分表（年平均销售额）-甲公司.pdf",
+        "客户等级划分表（年平均销售额）-乙公司.pdf",
+        "客户等级划分表（年平均销售额）-甲公司-2.pdf",
+    ]
+    assert all(file.read_bytes().startswith(b"%PDF-") for file in done.files)
+    assert (done.problems, done.was_stopped, told) == ((), False, [(0, 3), (1, 3), (2, 3), (3, 3)])
+    assert all(sheets.list_sheets(place.records, identity) for identity in wanted)
+
+
+def test_that_it_stops_when_asked(place: Place, tmp_path: Path) -> None:
+    wanted = [kept(place, name) for name in ("甲公司", "乙公司", "丙公司")]
+    asked = iter([False, False, True])
+    done = write_all(place, wanted, tmp_path, ZH, Watch(cancelled=lambda: next(asked)))
+    assert (len(done.files), done.total, done.was_stopped) == (2, 3, True)
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+
+
+def test_that_a_fault_is_named_and_the_others_go_on(place: Place, tmp_path: Path) -> None:
+    wanted = [kept(place, "甲公司"), "nobody", kept(place, "乙公司")]
+    done = write_all(place, wanted, tmp_path, ZH)
+    assert (len(done.files), [problem.code for problem in done.problems]) == (
+        2,
+        ["assessment.unknown"],
+    )
+    nowhere = write_all(place, wanted[:1], tmp_path / "no folder", ZH)
+    assert [problem.code for problem in nowhere.problems] == ["file.unwritable"]
+
+
+def test_that_a_signed_sheet_goes_out_as_it_was_signed(place: Place, tmp_path: Path) -> None:
+    identity = kept(place, "甲公司")
+    with place.records.writing(place.actor) as writing:
+        sheets.add(writing, uuid.uuid4().hex, identity, b"%PDF-1.7 signed", ("recorder",))
+    (file,) = write_all(place, [identity], tmp_path, ZH).files
+    assert file.read_bytes() == b"%PDF-1.7 signed"
