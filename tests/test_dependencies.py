@@ -66,6 +66,23 @@ def test_that_an_undeclared_library_is_seen() -> None:
     assert undeclared({"openpyxl", "pytest", "nowhere"}, ["openpyxl"]) == {"pytest", "nowhere"}
 
 
+def unused(declared: list[str], names: set[str]) -> set[str]:
+    """The declared libraries of which the program imports nothing."""
+    givers = packages_distributions()
+    used = {canonicalize_name(giver) for name in names for giver in givers.get(name, ())}
+    return {
+        name for text in declared if canonicalize_name(name := Requirement(text).name) not in used
+    }
+
+
+def test_that_every_library_we_declare_is_imported() -> None:
+    assert unused(RUNTIME, imported()) == set()
+
+
+def test_that_a_library_that_nothing_uses_is_seen() -> None:
+    assert unused(["openpyxl", "pytest>=9"], {"openpyxl"}) == {"pytest"}
+
+
 def test_that_the_program_is_locked_as_declared() -> None:
     assert unlocked(RUNTIME, "requirements.lock") == []
 
