@@ -1,7 +1,7 @@
 """The page where a customer is rated: the entry page on the left, the rating on the right."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -146,6 +146,7 @@ class AssessmentPage(QWidget):
         self._is_open = is_open
         if not is_open:
             self._drop_question()
+            self._close_help()
         if self._form is not None:
             self._form.set_open(is_open=is_open)
 
@@ -251,7 +252,15 @@ class AssessmentPage(QWidget):
             if self._help.about is box:
                 self._help.hide()
             else:
+                self._left.ensureWidgetVisible(box, 0, 60)
                 self._help.explain(box, self._entry)
+                self._left.ensureWidgetVisible(self._help, 0, 8)
+
+    def _close_help(self) -> None:
+        """Take away what stands beside the field that had the cursor."""
+        if self._help is not None and self._mark is not None:
+            self._help.hide()
+            self._mark.stand_by(None)
 
     def _around(self, widget: QWidget | None, kind: type[QWidget]) -> QWidget | None:
         while widget is not None and widget is not self and not isinstance(widget, kind):
@@ -298,6 +307,11 @@ class AssessmentPage(QWidget):
     def _go_to(self, box: AnswerBox) -> None:
         box.take_focus()
         self._left.ensureWidgetVisible(box, 0, 60)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close the explanation with the page."""
+        super().hideEvent(event)
+        self._close_help()
 
     # --- room
 

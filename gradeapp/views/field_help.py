@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gradeapp.model.entry.entry import Entry
 from gradeapp.model.entry.page import formulas_of, inputs_behind
@@ -19,11 +20,32 @@ from gradeapp.views.sources import say_answer, say_mark, say_origin
 from gradeapp.views.wording import say_value
 from gradeapp.views.workings import workings
 
-WIDTH, MARK, MOST_ITEMS, BELOW = 470, 18, 6, 4
+WIDTH, MARK, MOST_ITEMS, BELOW, EDGE = 470, 18, 6, 4, 1
+MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
+"""What may move a field on the page."""
+
+
+class Moves(QObject):
+    """Tells by `moved` that the fields of a page may stand elsewhere now."""
+
+    moved = Signal()
+
+    def __init__(self, page: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell, once the page has been laid out."""
+        if event.type() in MOVES:
+            self.moved.emit()
+        return super().eventFilter(watched, event)
 
 
 class FieldHelp(QFrame):
-    """A card over the page; it goes with Escape, with the field, or by a click on it."""
+    """A card over the page; it goes with Escape, with the field, or by a click on it.
+
+    It stays beside its field when the page gets another size or is laid out anew.
+    """
 
     def __init__(self, voice: Voice, page: QWidget) -> None:
         super().__init__(page)
@@ -33,30 +55,43 @@ class FieldHelp(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(5)
-        self.setFixedWidth(WIDTH)
         self.hide()
+        Moves(page, self).moved.connect(self._place)
 
     @property
     def about(self) -> AnswerBox | None:
-        """The field that is explained now."""
-        return None if self.isHidden() else self._shown
+        """The field that is explained now; a row may have gone with its fields."""
+        is_there = self._shown is not None and isValid(self._shown)
+        return self._shown if is_there and not self.isHidden() else None
 
     def explain(self, box: AnswerBox, entry: Entry) -> None:
         """Explain a field below it."""
         self._shown = box
         self._fill(box, entry)
         self.show()
-        self._place(box)
+        self._place()
         self.raise_()
 
-    def _place(self, box: AnswerBox) -> None:
-        page = self._page
-        self.setFixedHeight(self._column.totalHeightForWidth(WIDTH))
+    def _place(self) -> None:
+        """Stand below the field, or above it where only there is room in what is seen."""
+        box, page = self.about, self._page
+        if box is None:
+            return
+        width = min(WIDTH, page.width() - 2 * EDGE)
+        height = self._column.totalHeightForWidth(width)
         spot = box.field.mapTo(page, QPoint(0, box.field.height() + BELOW))
-        left = max(0, min(spot.x(), page.width() - WIDTH - 2))
-        above = box.field.mapTo(page, QPoint(0, -BELOW)).y() - self.height()
-        fits = spot.y() + self.height() <= page.height() or above < 0
-        self.move(left, spot.y() if fits else above)
+        above = box.field.mapTo(page, QPoint(0, -BELOW)).y() - height
+        seen = self._seen()
+        fits = spot.y() + height <= seen.bottom() or above < seen.top()
+        left = max(EDGE, min(spot.x(), page.width() - width - EDGE))
+        self.setGeometry(left, spot.y() if fits else above, width, height)
+
+    def _seen(self) -> QRect:
+        """Give the part of the page that isn't scrolled out of sight."""
+        page, around = self._page, self._page.parentWidget()
+        if around is None:
+            return page.rect()
+        return page.rect().intersected(around.rect().translated(-page.pos()))
 
     def _fill(self, box: AnswerBox, entry: Entry) -> None:
         while (place := self._column.takeAt(0)) is not None:
@@ -89,6 +124,7 @@ class HelpMark(QToolButton):
     def __init__(self, voice: Voice, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
+        self._box: AnswerBox | None = None
         self.setObjectName("field.help.mark")
         self.setProperty("line", "true")
         self.setText("?")
@@ -99,17 +135,20 @@ class HelpMark(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.clicked.connect(self.wanted)
         self.hide()
+        Moves(page, self).moved.connect(self._place)
 
     def stand_by(self, box: AnswerBox | None) -> None:
         """Stand at the right of a field; without one, go."""
-        if box is None:
-            self.hide()
-            return
-        last = box.field if box.na is None else box.na
-        beside = QPoint(last.width() + 3, (last.height() - MARK) // 2)
-        self.move(last.mapTo(self._page, beside))
-        self.show()
+        self._box = box
+        self.setVisible(box is not None)
+        self._place()
         self.raise_()
+
+    def _place(self) -> None:
+        if self._box is not None:
+            last = self._box.field if self._box.na is None else self._box.na
+            beside = QPoint(last.width() + 3, (last.height() - MARK) // 2)
+            self.move(last.mapTo(self._page, beside))
 
 
 BELOW_IT = "below"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gradeapp.model.entry.entry import restore
 from gradeapp.views.field_help import FieldHelp
@@ -82,3 +83,60 @@ def test_that_a_cell_of_a_list_is_explained_too(desk: EntryDesk) -> None:
     desk.page.explain()
     assert said(desk)[0] == "月份"
     desk.page.focus_path("assets")
+
+
+def beside(desk: EntryDesk, path: str) -> bool:
+    """Whether the open card stands whole on the page, next to its field but not over it."""
+    found, line = card(desk), desk.line(path)
+    page = found.parentWidget()
+    assert page is not None
+    field = line.rect().translated(line.mapTo(page, line.rect().topLeft()))
+    place = found.geometry()
+    touches = place.adjusted(0, -6, 0, 6).intersects(field) and not place.intersects(field)
+    return touches and page.rect().contains(place)
+
+
+def test_that_the_card_stays_beside_its_field_when_the_page_gets_narrow(
+    qtbot: QtBot, desk: EntryDesk
+) -> None:
+    desk.page.explain()
+    assert beside(desk, "assets")
+    for width, height in ((900, 560), (700, 500), (1366, 768)):
+        desk.page.resize(width, height)
+        qtbot.waitUntil(lambda: beside(desk, "assets"))
+
+
+def test_that_the_question_mark_stays_beside_its_field(qtbot: QtBot, desk: EntryDesk) -> None:
+    mark, line = desk.widget("field.help.mark"), desk.line("assets")
+
+    def gap() -> int:
+        right = line.mapTo(desk.page, line.rect().topRight()).x()
+        return mark.mapTo(desk.page, mark.rect().topLeft()).x() - right
+
+    for width in (900, 700, 1366):
+        desk.page.resize(width, 700)
+        qtbot.waitUntil(lambda: 0 < gap() < 8)
+
+
+def test_that_handing_over_and_leaving_the_page_close_the_card(desk: EntryDesk) -> None:
+    desk.page.explain()
+    desk.page.set_open(is_open=False)
+    assert card(desk).isHidden()
+    assert desk.widget("field.help.mark").isHidden()
+    desk.page.set_open(is_open=True)
+    desk.page.focus_path("assets")
+    desk.page.explain()
+    assert not card(desk).isHidden()
+    desk.page.hide()
+    assert card(desk).isHidden()
+
+
+def test_that_a_card_about_a_row_that_goes_takes_no_harm(qtbot: QtBot, desk: EntryDesk) -> None:
+    desk.controller.add_row("harvests")
+    desk.page.focus_path("harvests[0].month")
+    desk.page.explain()
+    box = card(desk).about
+    desk.controller.clear_rows("harvests")
+    qtbot.waitUntil(lambda: box is not None and not isValid(box))
+    desk.page.resize(1000, 700)
+    assert card(desk).about is None
