@@ -1,12 +1,13 @@
 """Draws the empty roster of a form as an .xlsx file: drop-downs, checks, and a guide to it."""
 
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from gradeapp.files.spreadsheet import A4, BLUE, FONTS, GREY, INK, MADE, WHITE, fits_drop_down, told
 from gradeapp.model.exact import plain
 from gradeapp.model.scorecard import InputKind
 from gradeapp.model.template import Column, Template
@@ -14,12 +15,7 @@ from gradeapp.model.template import Column, Template
 ROWS = 5000
 """Customers that the drop-downs and checks reach to."""
 
-LONGEST_LIST = 255
-"""Excel takes the choices of a drop-down as one text of at most this many characters."""
-
-LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
-INK, GREY, BLUE, PALE, WHITE = "#1F2933", "#6B7785", "#1F4E79", "#E8EDF3", "#FFFFFF"
-FONTS = {"zh": "Microsoft YaHei", "en": "Calibri"}
+PALE, LINE = "#E8EDF3", "#D5DBE1"
 NUMBERS = {InputKind.DECIMAL, InputKind.AMOUNT, InputKind.INTEGER}
 FORMATS = {
     InputKind.DECIMAL: "General",
@@ -33,8 +29,8 @@ NARROWEST, WIDEST = 12, 34
 GUIDE = (30, 14, 8, 54, 60)
 """Widths of the guide's columns in characters."""
 
-LINE = 15
-"""Height of a line in points."""
+LINE_HEIGHT = 15
+"""In points."""
 
 CHOICES = "choices"
 """The hidden sheet of choices too long for a drop-down's own text."""
@@ -44,9 +40,7 @@ def draw(template: Template) -> bytes:
     """Give the content of the file; the same form gives the same bytes."""
     memory = BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True}) as book:
-        book.set_properties(
-            {"title": template.title, "subject": template.subject, "created": datetime(2026, 1, 1)}  # noqa: DTZ001
-        )
+        book.set_properties({"title": template.title, "subject": template.subject, "created": MADE})
         pen = _Pen(book, template)
         for page in template.pages:
             pen.page(book.add_worksheet(page.name), page.columns)
@@ -90,20 +84,15 @@ class _Pen:
             sheet.write_string(0, place, column.heading, self.heads[column.need])
             self.check(sheet, place, column)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
 
     def check(self, sheet: Worksheet, place: int, column: Column) -> None:
         """Let the cells of a column take only what may stand there, and say what that is."""
         message = "\n".join(filter(None, (column.takes, column.help)))
-        told: dict[str, object] = {
-            "input_title": column.heading[:LONGEST_TITLE],
-            "input_message": message[:LONGEST_MESSAGE],
-            "error_title": column.heading[:LONGEST_TITLE],
-            "error_message": message[:LONGEST_MESSAGE],
-        }
-        sheet.data_validation(1, place, ROWS, place, told | self.accepted(place, column))
+        rule = told(column.heading, message) | self.accepted(place, column)
+        sheet.data_validation(1, place, ROWS, place, rule)
 
     def accepted(self, place: int, column: Column) -> dict[str, object]:
         """Give the rule of a column for its cells."""
@@ -123,7 +112,7 @@ class _Pen:
 
     def source(self, choices: tuple[str, ...]) -> list[str] | str:
         """Give the choices themselves, or where they stand if they are too long."""
-        if len(",".join(choices)) <= LONGEST_LIST and not any("," in one for one in choices):
+        if fits_drop_down(choices):
             return list(choices)
         if choices not in self.long:
             self.long.append(choices)
@@ -164,18 +153,18 @@ class _Pen:
             self.line(sheet, row, words)
         sheet.freeze_panes(top + 1, 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
 
     def line(self, sheet: Worksheet, row: int, words: tuple[str, ...]) -> None:
         """Draw one line of the guide, as high as its longest text."""
-        style = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D5DBE1"}
+        style = {"text_wrap": True, "valign": "top", "border": 1, "border_color": LINE}
         cell = self.format(style)
         for place, text in enumerate(words):
             sheet.write_string(row, place, text, cell)
         most = max(_lines(text, width) for text, width in zip(words, GUIDE, strict=True))
-        sheet.set_row(row, most * LINE)
+        sheet.set_row(row, most * LINE_HEIGHT)
 
 
 def _lines(text: str, width: int) -> int:

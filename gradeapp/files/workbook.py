@@ -1,7 +1,7 @@
 """Writes a workbook with live formulas as an .xlsx file."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -12,18 +12,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from gradeapp.files.atomic import write_whole
 from gradeapp.files.catalogue import translator
+from gradeapp.files.spreadsheet import A4, BLUE, FONTS, GREY, INK, MADE, WHITE, fits_drop_down, told
 from gradeapp.model.problem import Problem
 from gradeapp.model.rating import Rating
 from gradeapp.model.readers.excel_parts import Book, Cell, Look, Page, Rule, Shown
 from gradeapp.model.readers.to_excel import to_excel
 
-INK, GREY, LINE = "#1F2933", "#6B7785", "#D5DBE1"
-BLUE, PALE, ENTRY, WHITE = "#1F4E79", "#EAF1F8", "#FFFDF0", "#FFFFFF"
-FONTS = {"zh": "Microsoft YaHei", "en": "Calibri"}
-LONGEST_LIST = 255
-"""Excel takes the choices of a drop-down as one text of at most this many characters."""
-
-LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
+LINE, PALE, ENTRY = "#D5DBE1", "#EAF1F8", "#FFFDF0"
 
 Style = Mapping[str, object]
 _BOX: Style = {"border": 1, "border_color": LINE}
@@ -82,9 +77,7 @@ def draw(book: Book) -> bytes:
     """Give the content of the .xlsx file of a workbook; the same workbook gives the same bytes."""
     memory = BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True}) as file:
-        file.set_properties(
-            {"title": book.title, "subject": book.subject, "created": datetime(2026, 1, 1)}  # noqa: DTZ001
-        )
+        file.set_properties({"title": book.title, "subject": book.subject, "created": MADE})
         # Whatever is shown when it opens was computed by the program that opens it.
         file.set_calc_mode("auto")
         pen = _Pen(file, FONTS[book.lang])
@@ -123,8 +116,8 @@ class _Pen:
             _accept(sheet, rule)
         for mark in page.marks:
             style = self.file.add_format(dict(MARKS[mark.look]))
-            told = {"type": "formula", "criteria": f"={mark.formula}", "format": style}
-            sheet.conditional_format(*mark.first, *mark.last, told)
+            shown = {"type": "formula", "criteria": f"={mark.formula}", "format": style}
+            sheet.conditional_format(*mark.first, *mark.last, shown)
         _set_up(sheet, page)
 
     def cell(self, sheet: Worksheet, cell: Cell) -> None:
@@ -158,19 +151,14 @@ def _serial(day: date) -> int:
 
 
 def _accept(sheet: Worksheet, rule: Rule) -> None:
-    accepted: dict[str, object] = {
-        "input_title": rule.title[:LONGEST_TITLE],
-        "input_message": rule.message[:LONGEST_MESSAGE],
-        "error_title": rule.title[:LONGEST_TITLE],
-        "error_message": rule.message[:LONGEST_MESSAGE],
-    }
-    if rule.options:
-        # A list that is too long, or whose choices have commas, is left to the check beside it.
-        if len(",".join(rule.options)) > LONGEST_LIST or any("," in one for one in rule.options):
-            return
-        accepted |= {"validate": "list", "source": list(rule.options)}
+    if not rule.options:
+        accepted: dict[str, object] = {"validate": "custom", "value": f"={rule.formula}"}
+    elif fits_drop_down(rule.options):
+        accepted = {"validate": "list", "source": list(rule.options)}
     else:
-        accepted |= {"validate": "custom", "value": f"={rule.formula}"}
+        # Such a list is left to the check beside it.
+        return
+    accepted |= told(rule.title, rule.message)
     sheet.data_validation(rule.row, rule.column, rule.row, rule.column, accepted)
 
 
@@ -181,7 +169,7 @@ def _set_up(sheet: Worksheet, page: Page) -> None:
         sheet.freeze_panes(page.frozen, 0)
     if page.landscape:
         sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.set_footer("&L&8&F&C&8&A&R&8&P / &N")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, cast
+from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -14,7 +15,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
+from gradeapp.files.spreadsheet import A4, MADE, SteadyArchive
 from gradeapp.model.roster.cells import words
 from gradeapp.model.roster.grid import CellFault, Percent, Raw, digits_of
 from gradeapp.model.roster.output import OutputTable
@@ -24,7 +27,6 @@ PROBLEM_WIDTH = 60
 LINE_HEIGHT = 15
 SAMPLE = 300
 EXACT_DIGITS = 15
-A4_PAPER = 9
 FIRST_DAY = date(1900, 3, 1)
 """Excel counts days from 1900 and believes in a 29 February of that year."""
 
@@ -40,8 +42,12 @@ _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
 def write_workbook(target: IO[bytes], table: OutputTable) -> None:
-    """Write one sheet: headings that stay in sight, a filter, columns as wide as they need."""
+    """Write one sheet: headings that stay in sight, a filter, columns as wide as they need.
+
+    The same table gives the same bytes.
+    """
     book = Workbook(write_only=True)
+    book.properties.created = book.properties.modified = MADE
     sheet = book.create_sheet(_SHEET_NAME.sub(" ", table.title)[:31] or "Sheet1")
     for index, width in enumerate(_widths(table), 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
@@ -59,7 +65,8 @@ def write_workbook(target: IO[bytes], table: OutputTable) -> None:
             sheet.row_dimensions[number + 2].height = lines * LINE_HEIGHT
         _mark(cells, table.added, breaks=lines > 1, is_alarm=number in table.alarms)
         sheet.append(cells)
-    book.save(target)
+    # What `book.save` does, but for the times it puts in.
+    ExcelWriter(book, SteadyArchive(target, "w", ZIP_DEFLATED)).save()
 
 
 def _mark(cells: list[Cell], added: int, *, breaks: bool, is_alarm: bool) -> None:
@@ -84,7 +91,7 @@ def _lines(text: str) -> int:
 def _set_up_printing(sheet: Worksheet) -> None:
     """Print across, all columns on a page's width, the headings on every page."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = A4_PAPER
+    sheet.page_setup.paperSize = A4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0
     sheet.print_title_rows = "1:1"

@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -65,6 +66,17 @@ def test_that_headings_stay_in_sight_and_print_on_one_width(written: Worksheet) 
     assert written.page_setup.orientation == "landscape"
     assert written.sheet_properties.pageSetUpPr is not None
     assert written.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_that_a_workbook_holds_nothing_of_the_time_it_was_written(tmp_path: Path) -> None:
+    assert write_table(tmp_path / "a.xlsx", table(ROW)) is None
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert {part.date_time for part in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
+        assert {part.external_attr for part in archive.infolist()} == {0o600 << 16}
+    about = openpyxl.load_workbook(tmp_path / "a.xlsx").properties
+    assert about.created == about.modified == datetime(2026, 1, 1)  # noqa: DTZ001
+    assert write_table(tmp_path / "b.xlsx", table(ROW)) is None
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
 def test_that_a_row_is_as_high_as_its_problems(tmp_path: Path) -> None:
