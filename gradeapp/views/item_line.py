@@ -211,11 +211,11 @@ class ItemLine(QWidget):
         """Give the label another width, the same for all lines, and all parts less where tight."""
         self._label.setFixedWidth(label_width)
         value = self._value.parentWidget()
-        if isinstance(value, Still) and value.sizeHint().width():
-            value.set_width(TIGHT_VALUE if tight else VALUE_WIDTH)
+        if isinstance(value, Still) and value.has_width:
+            value.setFixedWidth(TIGHT_VALUE if tight else VALUE_WIDTH)
         points = self._points.parentWidget()
         if isinstance(points, Still):
-            points.set_width(TIGHT_POINTS if tight else POINTS_WIDTH)
+            points.setFixedWidth(TIGHT_POINTS if tight else POINTS_WIDTH)
 
     def open_up(self) -> QWidget:
         """Open the explanation, and give what takes the focus: the field, else its switch."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QHelpEvent,
@@ -19,8 +19,8 @@ from gradeapp.views.ink import Ink, ink_of
 from gradeapp.views.still import cover
 
 ROW, EDGE, GAP, LINES = 26, 10, 14, 9
-NARROW = 150
-"""Least room, in pixels, for a name that wraps beside its label."""
+NARROW, NARROWEST = 150, 200
+"""Least room, in pixels, for a name that wraps beside its label, and for the list."""
 WRAP = int(Qt.TextFlag.TextWordWrap)
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
@@ -51,13 +51,11 @@ class LevelList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heights: dict[tuple[int, int], int] = {}
         self._rows: tuple[LevelRow, ...] = ()
         self._tops: list[int] = [0]
         self._at = 0
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(NARROWEST)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         cover(self)
@@ -71,7 +69,6 @@ class LevelList(QWidget):
         self.setAccessibleDescription(reached)
         if [row.whole for row in before] != [row.whole for row in rows]:
             self._measure()
-            self.updateGeometry()
             self.update()
         for place, (old, new) in enumerate(zip(before, rows, strict=False)):
             if old != new:
@@ -80,8 +77,9 @@ class LevelList(QWidget):
     # --- where the rows stand
 
     def _measure(self) -> None:
-        self._heights.clear()
-        self._tops = self._measured(max(self.width(), 200))
+        """Find where each row begins, and be as high as all of them: no level is cut off."""
+        self._tops = self._measured(max(self.width(), NARROWEST))
+        self.setFixedHeight(self._tops[-1])
 
     def _measured(self, width: int) -> list[int]:
         """Give where each row begins, and where the last one ends, at a width."""
@@ -120,22 +118,6 @@ class LevelList(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._measure()
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Give the height of all levels."""
-        return QSize(200, self._tops[-1])
-
-    def minimumSizeHint(self) -> QSize:
-        """Never cut a level off."""
-        return self.sizeHint()
-
-    def heightForWidth(self, width: int) -> int:
-        """Give the height of all levels, wrapped to a width; the layout asks many times."""
-        key = width, self.fontMetrics().lineSpacing()
-        if key not in self._heights:
-            self._heights[key] = self._measured(width)[-1]
-        return self._heights[key]
 
     def _box(self, place: int) -> QRect:
         top = self._tops[place]

@@ -1,6 +1,6 @@
 """The sums of the sections on the rating panel; each leads to its section."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from gradeapp.views.ink import blend, ink_of
 from gradeapp.views.still import cover
 
 ROW, EDGE, BAR, BAR_HEIGHT, SUM = 28, 8, 52, 4, 70
+NARROWEST = 180
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -23,14 +24,13 @@ class SectionSum(QAbstractButton):
         self._section, self._voice = section, voice
         self._name = f"{short}{voice.text(section.label)}"
         self._sum, self._share = "", 0.0
-        self._known = (0, ROW)
         self.setObjectName(f"rating.section.{section.id}")
         self.setToolTip(voice.word(voice.tr("Go to {section}"), section=self._name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(NARROWEST)
+        self.setFixedHeight(ROW)
         cover(self)
 
     def show_sum(self, found: SectionRating | None) -> None:
@@ -52,26 +52,16 @@ class SectionSum(QAbstractButton):
         bar = BAR + EDGE if self._section.maximum else 0
         return QRect(EDGE, 0, max(60, width - SUM - bar - EDGE * 2), 200)
 
-    def heightForWidth(self, width: int) -> int:
-        """Give the height of the name, wrapped to a width; the last answer is kept."""
-        if self._known[0] != width:
-            box = self.fontMetrics().boundingRect(self._room(width), WRAP, self._name)
-            self._known = width, max(ROW, box.height() + 8)
-        return self._known[1]
-
-    def sizeHint(self) -> QSize:
-        """Give the room at the present width."""
-        return QSize(240, self.heightForWidth(max(self.width(), 180)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Give the least room."""
-        return QSize(180, self.sizeHint().height())
+    def height_at(self, width: int) -> int:
+        """Give the height of the name, wrapped to a width."""
+        box = self.fontMetrics().boundingRect(self._room(width), WRAP, self._name)
+        return max(ROW, box.height() + 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew."""
+        """Wrap anew; of a fixed height, the layout asks nothing."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+            self.setFixedHeight(self.height_at(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw name, bar and sum, lit up under the mouse and ringed in focus."""

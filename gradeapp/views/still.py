@@ -1,6 +1,6 @@
 """Labels whose texts change at every key: a new text never makes the page lay itself out again."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -23,26 +23,16 @@ class Still(QWidget):
         self.label = label
         self._usual, self._share, self._whole = label.font().pointSizeF(), FULL, ""
         self._fitting: set[str] = set()
-        self._hint = QSize(width, height)
+        # Fixed sizes and no size hints of its own: the layout asks nothing in Python.
+        self.setFixedHeight(height)
+        self.has_width = width > 0
+        if width:
+            self.setFixedWidth(width)
         label.setParent(self)
         cover(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         wide = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Ignored
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Give the size of the place, whatever the text."""
-        return self._hint
-
-    def minimumSizeHint(self) -> QSize:
-        """Give the same size."""
-        return self._hint
-
-    def set_width(self, width: int) -> None:
-        """Keep a place of another width."""
-        if width != self._hint.width():
-            self._hint.setWidth(width)
-            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the label fill the place."""

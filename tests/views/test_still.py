@@ -54,7 +54,7 @@ def test_that_more_room_shows_a_shortened_text_whole_again(qtbot: QtBot) -> None
     still, label = place(qtbot)
     number = "123,456,789,012,345,678,901.67"
     say(label, number)
-    still.resize(600, 24)
+    still.setFixedWidth(600)
     assert (label.text(), label.toolTip()) == (number, "")
 
 
