@@ -72,7 +72,7 @@ class FormPage(QWidget):
         self._dues = DueDays(scorecard, voice, self)
         self._label_width = self._widest(lay_page(scorecard))
         self._labels: list[QLabel] = []
-        self._tight = False
+        self._tight, self._is_open = False, True
         self._lay_out()
 
     @property
@@ -288,9 +288,11 @@ class FormPage(QWidget):
 
     def set_open(self, *, is_open: bool) -> None:
         """Let answers be changed, or only be read."""
+        if is_open == self._is_open:
+            return
+        self._is_open = is_open
         for _, box in self._boxes:
-            if box.isEnabled() != is_open:
-                box.setEnabled(is_open)
+            box.setEnabled(is_open)
         for rows in self._rows:
             rows.set_open(is_open=is_open)
         for anchors in self._anchors.values():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, UNDEFINED, Answer
 from gradeapp.model.dates import Month
@@ -25,10 +26,12 @@ HAN = (
 BandOf = Callable[[Fraction], object]
 
 
+@lru_cache(maxsize=8192)
 def typeset(text: str) -> str:
     """Give a Chinese text full-width punctuation where it stands beside Chinese.
 
-    The form files are written with the ASCII signs of a keyboard, as their sources are.
+    The form files are written with the ASCII signs of a keyboard, as their sources are. The same
+    few texts are said at every key.
     """
     made: list[str] = []
     opened: list[bool] = []
