@@ -105,7 +105,7 @@ def test_that_months_are_pasted_and_drawn(qtbot: QtBot, tmp_path: Path) -> None:
     reviewer.clicks("answer.months.paste")
     assert reviewer.grade == "中银财富管理客户"
     line = reviewer.find("timeline")
-    qtbot.waitUntil(line.isVisible, timeout=5000)
+    qtbot.waitUntil(line.isVisible)
     assert "2026-02" in line.accessibleDescription()
     QTest.keyClick(line, Qt.Key.Key_Left)
     assert "中银理财客户" in line.accessibleDescription()

@@ -120,7 +120,7 @@ def test_that_steady_typing_is_kept_without_a_pause(qtbot: QtBot, data_dir: Path
         QTest.keyClicks(field, "1", delay=20)
         return any((data_dir / "drafts").glob("*.json"))
 
-    qtbot.waitUntil(press_and_look, timeout=5000)
+    qtbot.waitUntil(press_and_look)
 
 
 def test_that_a_full_or_lost_folder_is_said_and_typing_goes_on(
