@@ -68,7 +68,12 @@ def run(data_dir: Path, what: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", RUN, str(data_dir), what]
     return subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=120
+        command,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
     )
 
 

@@ -19,18 +19,19 @@ SHEET = str(ROOT / "a sheet 评定表.pdf")
 ASK = """
 import sys
 from pathlib import Path
-from gradeapp.app.single import Request, hand_over
-request = Request(sys.argv[2] or None, sys.argv[3] or None, sys.argv[4] or None)
-print(hand_over(Path(sys.argv[1]), request, lambda: False))
+from gradeapp.app import single
+single.PATIENCE = float(sys.argv[5])
+request = single.Request(sys.argv[2] or None, sys.argv[3] or None, sys.argv[4] or None)
+print(single.hand_over(Path(sys.argv[1]), request, lambda: False))
 """
 
 
-def ask(data_dir: Path, request: Request) -> subprocess.Popen[str]:
-    """Another process asks."""
+def ask(data_dir: Path, request: Request, patience: float = 60) -> subprocess.Popen[str]:
+    """Another process asks, with so many seconds of patience."""
     words = [text or "" for text in (request.form, request.file, request.database)]
-    command = [sys.executable, "-c", ASK, str(data_dir), *words]
+    command = [sys.executable, "-c", ASK, str(data_dir), *words, str(patience)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
 
 
 def said(program: subprocess.Popen[str]) -> str:
@@ -72,7 +73,7 @@ def test_that_another_database_is_left_to_the_second(
 def test_that_a_first_that_doesnt_answer_is_given_up(data_dir: Path) -> None:
     silent = QLocalServer()
     assert silent.listen(name_of(data_dir))
-    assert said(ask(data_dir, Request())) == "False"
+    assert said(ask(data_dir, Request(), 0.2)) == "False"
     silent.close()
 
 
@@ -85,7 +86,8 @@ def test_that_the_socket_of_a_killed_program_is_no_hindrance(qtbot: QtBot, data_
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code, str(data_dir)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as killed:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdout=pipe, encoding="utf-8") as killed:
         assert killed.stdout is not None
         assert killed.stdout.readline() == "ready\n"
         killed.kill()
