@@ -79,7 +79,7 @@ class AssessmentController(QObject):
 
     @Slot(str, bool)
     def set_na(self, path: str, on: bool) -> None:  # noqa: FBT001 - a slot
-        """Mark a path as not applicable, or make it blank again."""
+        """Mark a path as not applicable, or bring back what was typed there before."""
         self._take(lambda entry: entries.set_na(entry, path, on=on))
 
     @Slot(str)
@@ -113,7 +113,9 @@ class AssessmentController(QObject):
     @Slot(object)
     def bring(self, texts: "Mapping[str, str]") -> None:
         """Take texts into several fields at once, by path: one step to undo."""
-        self._take(lambda entry: entries.restore(entry.scorecard, {**entry.typed, **texts}))
+        self._take(
+            lambda entry: entries.restore(entry.scorecard, {**entry.typed, **texts}, entry.held)
+        )
 
     @Slot(str, bool)
     def change_unit(self, unit: str, convert: bool) -> None:  # noqa: FBT001 - a slot

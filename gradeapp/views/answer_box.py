@@ -91,7 +91,7 @@ class AnswerBox(QWidget):
         return field
 
     def _choose(self, raw: str) -> None:
-        """Tell a choice; each is a step of its own."""
+        """Tell an answer chosen at once, which is a step of its own."""
         self.answer_edited.emit(self.path, raw)
         self.settled.emit()
 
@@ -106,9 +106,9 @@ class AnswerBox(QWidget):
             self._choose(text.strip())
 
     def wipe(self) -> None:
-        """Take the answer out, as the user does."""
+        """Take the answer out, as the user does; a figure kept under n/a goes too."""
         if self.na is not None and self.na.isEnabled() and self.na.isChecked():
-            self.na.click()
+            self._choose("")
         elif isinstance(self.field, TextField):
             self.field.wipe()
         elif self.field.isEnabled():

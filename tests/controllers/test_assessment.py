@@ -9,6 +9,8 @@ from gradeapp.controllers.assessment import AssessmentController
 from tests.model.entry_forms import orchard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gradeapp.model.entry.entry import Entry
 
 
@@ -112,6 +114,35 @@ def test_that_rows_unit_and_pasted_cells_go_the_same_way(
     controller.remove_row("harvests", 0)
     assert listener.changed[-1].rows("harvests") == 0
     assert len(listener.changed) == 5
+
+
+def test_that_a_figure_under_not_applicable_goes_through_undo_and_redo(
+    controller: AssessmentController,
+) -> None:
+    def stands() -> tuple[str, str]:
+        assert controller.entry is not None
+        return controller.entry.text("prior"), controller.entry.held_text("prior")
+
+    steps: list[Callable[[], None]] = [
+        lambda: controller.edit("prior", "0.09亿"),
+        lambda: controller.set_na("prior", True),
+        lambda: controller.bring({"debts": "7"}),
+        lambda: controller.set_na("prior", False),
+        lambda: controller.set_na("prior", True),
+        lambda: controller.edit("prior", ""),
+    ]
+    states = []
+    for step in steps:
+        step()
+        states.append(stands())
+    waits, figure = ("n/a", "0.09亿"), ("0.09亿", "")
+    assert states == [figure, waits, waits, figure, waits, ("", "")]
+    for state in (waits, figure, waits, waits, figure):
+        controller.undo()
+        assert stands() == state
+    for state in (waits, waits, figure, waits, ("", "")):
+        controller.redo()
+        assert stands() == state
 
 
 def test_that_an_edit_before_anything_is_opened_does_nothing() -> None:

@@ -184,11 +184,11 @@ label = { zh = "资不抵债", en = "Debts above assets" }
 """
 
 
-def orchard(folder: Path) -> Scorecard:
-    """Load the form from a folder that may be written to."""
+def orchard(folder: Path, form: str = FORM) -> Scorecard:
+    """Load the form, or one written after it, from a folder that may be written to."""
     path = folder / "forms" / "orchard" / "2026-01-01.toml"
     path.parent.mkdir(parents=True)
-    path.write_text(FORM, encoding="utf-8")
+    path.write_text(form, encoding="utf-8")
     scorecard, problems = FormLibrary([folder / "forms"]).load("orchard")
     assert scorecard is not None, [problem.sentence() for problem in problems]
     return scorecard

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gradeapp.app.editing import box_around
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.entry.entry import restore
@@ -122,8 +123,29 @@ def test_that_enter_passes_over_a_field_that_is_not_applicable(good: EntryDesk) 
     good.line("debts").setFocus()
     good.press("debts", Qt.Key.Key_Return)
     assert good.focus == "answer.keeper"
+
+
+def test_that_the_switch_gives_the_figure_back_that_it_took(good: EntryDesk) -> None:
+    good.retype("prior", "0.09亿")
     good.mark_na("prior")
+    assert good.line("prior").text() == ""
+    good.mark_na("prior")
+    assert good.line("prior").text() == "0.09亿"
+    assert good.line("prior").isEnabled()
+    good.mark_na("prior")
+    good.press("prior.na", Qt.Key.Key_Delete)
+    assert good.line("prior").text() == "0.09亿"
+
+
+def test_that_clearing_a_field_that_is_not_applicable_leaves_nothing(good: EntryDesk) -> None:
+    good.mark_na("prior")
+    box = box_around(good.line("prior"))
+    assert box is not None
+    box.wipe()
+    assert good.line("prior").text() == ""
     assert good.entry.rating.missing == ("prior",)
+    good.page.undo_requested.emit()
+    assert good.entry.held_text("prior") == "900"
 
 
 def test_that_a_copied_column_fills_the_fields_below(desk: EntryDesk) -> None:

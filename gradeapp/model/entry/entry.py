@@ -1,22 +1,24 @@
 """What a reviewer has typed into a form so far: read, checked and rated after every change."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
 
 from gradeapp.model.answers import MISSING, Answer, Answers
-from gradeapp.model.engine.case import MOST_ROWS, is_needed
+from gradeapp.model.engine.case import MOST_ROWS
 from gradeapp.model.engine.rate import rate_and_check
 from gradeapp.model.entry.cells import Landing, lay
 from gradeapp.model.entry.path import cell, split
+from gradeapp.model.entry.reading import Reading, count, unit_of
 from gradeapp.model.entry.rows import NO_ROWS, clear, put_in, take_out
-from gradeapp.model.entry.typed import NA_WORDS, problem_at, read_typed
+from gradeapp.model.entry.typed import NA_WORDS
 from gradeapp.model.exact import UNITS, fixed
 from gradeapp.model.problem import Problem
 from gradeapp.model.rating import Rating
-from gradeapp.model.scorecard import NA, Input, InputKind, Scorecard
+from gradeapp.model.scorecard import NA, InputKind, Scorecard
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +29,8 @@ class Entry:
     choice, `yes` or `no`, `n/a`, and for a list the number of its rows. A text that can't be read
     has its `Problem` (`where` is the path) and counts as missing. A row of a list counts once it
     has all its required fields. `unit` is the unit of the amounts (a key of `UNITS`), "" without
-    amounts.
+    amounts. `held` has, by path, what was typed where "n/a" counts now: it comes back with the
+    switch, and nothing else reads it.
     """
 
     scorecard: Scorecard
@@ -36,14 +39,19 @@ class Entry:
     problems: Mapping[str, Problem]
     rating: Rating
     unit: str = ""
+    held: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     def text(self, path: str) -> str:
         """Give what was typed at a path, "" if nothing."""
         return self.typed.get(path, "")
 
+    def held_text(self, path: str) -> str:
+        """Give what was typed at a path before it was marked "n/a", "" if nothing."""
+        return self.held.get(path, "")
+
     def rows(self, list_id: str) -> int:
         """Count the rows of a list, blank ones too."""
-        return _count(self.typed.get(list_id, ""))
+        return count(self.typed.get(list_id, ""))
 
     def says_no_rows(self, list_id: str) -> bool:
         """Tell whether a list is said to have no rows, as against left blank."""
@@ -51,17 +59,15 @@ class Entry:
 
     def row(self, list_id: str, number: int) -> Mapping[str, Answer] | None:
         """Give what was understood of a row, None for one that is blank or lacks a field."""
-        reading = _Reading(self.scorecard, self.typed, self.unit, {})
+        reading = Reading(self.scorecard, self.typed, self.unit, {})
         return reading.row(self.scorecard.input(list_id), number)
 
     def answer(self, path: str) -> Answer:
         """Give what was understood at a path, `MISSING` if nothing."""
-        list_id, number, field = split(path)
-        entry = self.scorecard.input(list_id)
+        list_id, number, _ = split(path)
         if number is None:
             return self.answers.get(list_id)
-        found = next(one for one in entry.fields if one.id == field)
-        return _Reading(self.scorecard, self.typed, self.unit, {}).one(found, path)
+        return Reading(self.scorecard, self.typed, self.unit, {}).at(path)
 
 
 def begin(scorecard: Scorecard) -> Entry:
@@ -69,11 +75,14 @@ def begin(scorecard: Scorecard) -> Entry:
     return restore(scorecard, {})
 
 
-def restore(scorecard: Scorecard, typed: Mapping[str, str]) -> Entry:
+def restore(
+    scorecard: Scorecard, typed: Mapping[str, str], held: Mapping[str, str] = NOTHING
+) -> Entry:
     """Give the entry of texts typed earlier; paths the form doesn't have are left out."""
     known = {path: text for path, text in typed.items() if text.strip()}
     known = {path: text for path, text in known.items() if _knows(scorecard, path)}
-    return _read_and_rate(scorecard, known, {}, {}, {one.id for one in scorecard.inputs})
+    everything = {one.id for one in scorecard.inputs}
+    return _read_and_rate(scorecard, known, {}, {}, everything, held)
 
 
 def edit(entry: Entry, path: str, raw: str) -> Entry:
@@ -82,8 +91,12 @@ def edit(entry: Entry, path: str, raw: str) -> Entry:
 
 
 def set_na(entry: Entry, path: str, *, on: bool) -> Entry:
-    """Give the entry with a path marked as not applicable, or blank again."""
-    return _changed(entry, {path: NA if on else ""})
+    """Give the entry with a path marked as not applicable, or again with what was typed before."""
+    if not on:
+        return _changed(entry, {path: entry.held_text(path)})
+    text = entry.text(path)
+    held = entry.held if text.strip().casefold() in {"", *NA_WORDS} else {**entry.held, path: text}
+    return _changed(entry, {path: NA}, held)
 
 
 def add_row(entry: Entry, list_id: str) -> Entry:
@@ -95,13 +108,16 @@ def add_row(entry: Entry, list_id: str) -> Entry:
 def put_in_row(entry: Entry, list_id: str, number: int, *, doubled: bool = False) -> Entry:
     """Give the entry with a row more behind one counted from 0, blank or a copy of that one."""
     found, rows = entry.scorecard.input(list_id), entry.rows(list_id)
-    return _changed(entry, put_in(found, rows, entry.text, number, doubled=doubled))
+    held = put_in(found, rows, entry.held_text, number, doubled=doubled)
+    changes = put_in(found, rows, entry.text, number, doubled=doubled)
+    return _changed(entry, changes, {**entry.held, **held})
 
 
 def remove_row(entry: Entry, list_id: str, number: int) -> Entry:
     """Give the entry without one row of a list, counted from 0; the later ones move up."""
     found, rows = entry.scorecard.input(list_id), entry.rows(list_id)
-    return _changed(entry, take_out(found, rows, entry.text, number))
+    held = take_out(found, rows, entry.held_text, number)
+    return _changed(entry, take_out(found, rows, entry.text, number), {**entry.held, **held})
 
 
 def clear_rows(entry: Entry, list_id: str, *, said_empty: bool = False) -> Entry:
@@ -126,7 +142,7 @@ def take_cells(entry: Entry, landing: Landing) -> Entry:
     for path in landing.changes:
         list_id, number, _ = split(path)
         if number is not None:
-            rows = max(_count(changes.get(list_id, "")), entry.rows(list_id), number + 1)
+            rows = max(count(changes.get(list_id, "")), entry.rows(list_id), number + 1)
             changes[list_id] = str(rows)
     return _changed(entry, changes)
 
@@ -137,14 +153,17 @@ def change_unit(entry: Entry, unit: str, *, convert: bool) -> Entry:
     With `convert` the figures are rewritten so that they mean the same money, exactly; a figure
     that then needs more digits than a case allows gets its problem. Without, the figures stay.
     """
-    changes = {"unit": unit}
+    changes, held = {"unit": unit}, dict(entry.held)
     if convert and entry.unit and unit in UNITS:
         factor = UNITS[entry.unit] / UNITS[unit]
+        before = Reading(entry.scorecard, entry.held, entry.unit, {})
         for path in amounts(entry):
             value = entry.answer(path)
             if isinstance(value, Fraction):
                 changes[path] = _exactly(value * factor)
-    return _changed(entry, changes)
+            elif path in held and isinstance(there := before.at(path), Fraction):
+                held[path] = _exactly(there * factor)
+    return _changed(entry, changes, held)
 
 
 def amounts(entry: Entry) -> Iterator[str]:
@@ -168,12 +187,14 @@ def _exactly(value: Fraction) -> str:
 # --- reading what was typed
 
 
-def _changed(entry: Entry, changes: Mapping[str, str]) -> Entry:
+def _changed(
+    entry: Entry, changes: Mapping[str, str], held: Mapping[str, str] | None = None
+) -> Entry:
     """Put texts in, read again the inputs they belong to, and rate."""
     typed = dict(entry.typed)
     for path, raw in changes.items():
         list_id, number, _ = split(path)
-        if number is not None and raw and number >= _count(typed.get(list_id, "")):
+        if number is not None and raw and number >= count(typed.get(list_id, "")):
             typed[list_id] = str(number + 1)
         if raw.strip():
             typed[path] = raw
@@ -188,7 +209,8 @@ def _changed(entry: Entry, changes: Mapping[str, str]) -> Entry:
         for path, problem in entry.problems.items()
         if split(path)[0] not in touched and problem.code != "inconsistent"
     }
-    return _read_and_rate(entry.scorecard, typed, values, problems, touched)
+    kept = entry.held if held is None else held
+    return _read_and_rate(entry.scorecard, typed, values, problems, touched, kept)
 
 
 def _read_and_rate(
@@ -197,9 +219,10 @@ def _read_and_rate(
     values: dict[str, Answer],
     problems: dict[str, Problem],
     touched: frozenset[str] | set[str],
+    held: Mapping[str, str],
 ) -> Entry:
-    unit = _unit_of(scorecard, typed)
-    reading = _Reading(scorecard, typed, unit, problems)
+    unit = unit_of(scorecard, typed)
+    reading = Reading(scorecard, typed, unit, problems)
     for one in scorecard.inputs:
         answer = reading.input(one) if one.id in touched else MISSING
         if answer is not MISSING:
@@ -217,84 +240,15 @@ def _read_and_rate(
         MappingProxyType(problems),
         rating,
         unit,
+        _still_held(held, typed),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Reads typed texts in one unit; what can't be read is noted and gives `MISSING`."""
-
-    scorecard: Scorecard
-    typed: Mapping[str, str]
-    unit: str
-    problems: dict[str, Problem]
-
-    def input(self, entry: Input) -> Answer:
-        raw = self.typed.get(entry.id, "")
-        if entry.kind is InputKind.LIST and raw.strip().casefold() not in NA_WORDS:
-            return self.rows(entry)
-        return self.one(entry, entry.id)
-
-    def one(self, entry: Input, path: str) -> Answer:
-        raw = self.typed.get(path, "")
-        found = read_typed(raw, entry, self.unit) if raw.strip() else MISSING
-        if isinstance(found, Problem):
-            self.problems[path] = Problem(found.code, path, found.facts)
-            return MISSING
-        return found
-
-    def rows(self, entry: Input) -> Answer:
-        """Read the rows of a list that have all their required fields; blank rows don't count."""
-        found = (self.row(entry, number) for number in range(_count(self.typed.get(entry.id, ""))))
-        rows = tuple(row for row in found if row is not None)
-        said_empty = self.typed.get(entry.id, "") == NO_ROWS
-        least, most = entry.minimum or 0, entry.maximum or MOST_ROWS
-        if (rows or said_empty) and not least <= len(rows) <= most:
-            self.problems[entry.id] = problem_at(entry.id, entry, "out_of_range", "zh", str)
-            return MISSING
-        return rows if rows or said_empty else MISSING
-
-    def row(self, entry: Input, number: int) -> Mapping[str, Answer] | None:
-        place = f"{entry.id}[{number}]."
-        texts = tuple([self.typed.get(place + one.id, "") for one in entry.fields])
-        row, faults = _read_row(self.scorecard, entry.id, self.unit, texts)
-        for fault in faults:
-            path = place + fault.where
-            self.problems[path] = Problem(fault.code, path, fault.facts)
-        return row
-
-
-@lru_cache(maxsize=16_384)
-def _read_row(
-    scorecard: Scorecard, list_id: str, unit: str, texts: tuple[str, ...]
-) -> tuple[Mapping[str, Answer] | None, tuple[Problem, ...]]:
-    """Read the texts of one row; the same texts are read once, for a list may be long.
-
-    None for a blank row and for one that lacks a required field. A problem's `where` is the field.
-    """
-    if not any(texts):
-        return None, ()
-    fields = scorecard.input(list_id).fields
-    typed = {one.id: text for one, text in zip(fields, texts, strict=True)}
-    reading = _Reading(scorecard, typed, unit, {})
-    values = {one.id: reading.one(one, one.id) for one in fields}
-    row = {key: answer for key, answer in values.items() if answer is not MISSING}
-    lacking = [one.id for one in fields if one.id not in row and is_needed(one, row)]
-    for name in lacking:
-        reading.problems.setdefault(name, Problem("missing_field", name))
-    return (None if lacking else MappingProxyType(row)), tuple(reading.problems.values())
-
-
-def _unit_of(scorecard: Scorecard, typed: Mapping[str, str]) -> str:
-    """Give the unit that was chosen, else the form's; "" without amounts."""
-    if scorecard.unit is None:
-        return ""
-    chosen = read_typed(typed.get("unit", ""), scorecard.input("unit"))
-    return chosen if isinstance(chosen, str) else scorecard.unit
-
-
-def _count(text: str) -> int:
-    return min(int(text), MOST_ROWS) if text.isascii() and text.isdecimal() else 0
+def _still_held(held: Mapping[str, str], typed: Mapping[str, str]) -> Mapping[str, str]:
+    """Keep what still waits under an "n/a"; whatever else was typed there took its place."""
+    if not held:
+        return NOTHING
+    return MappingProxyType({p: text for p, text in held.items() if text and typed.get(p) == NA})
 
 
 def _knows(scorecard: Scorecard, path: str) -> bool:

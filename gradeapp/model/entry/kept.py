@@ -8,7 +8,7 @@ from fractions import Fraction
 from gradeapp.model.answers import NOT_APPLICABLE, Answer
 from gradeapp.model.dates import Month
 from gradeapp.model.entry.entry import Entry, restore
-from gradeapp.model.entry.path import cell
+from gradeapp.model.entry.path import cell, split
 from gradeapp.model.exact import plain
 from gradeapp.model.scorecard import NA, Input, InputKind, Scorecard
 
@@ -47,28 +47,35 @@ def kept_inputs(entry: Entry) -> str:
     """Write what is kept of an entry: input id → {"typed": …, "value": …}, as JSON text.
 
     `typed` is the raw text, for a list one mapping of field to raw text per row; `value` is what
-    the case holds, null where the text can't be read.
+    the case holds, null where the text can't be read. `held` stands only where it has something:
+    path → what was typed where "n/a" counts now.
     """
-    kept = {
+    kept: dict[str, dict[str, object]] = {
         one.id: {"typed": _typed(entry, one), "value": case_value(entry.answers.get(one.id))}
         for one in entry.scorecard.inputs
         if one.id in entry.typed
     }
+    for path, text in entry.held.items():
+        held = kept[split(path)[0]].setdefault("held", {})
+        assert isinstance(held, dict)  # noqa: S101 - made a line above
+        held[path] = text
     return json.dumps(kept, ensure_ascii=False)
 
 
 def reopen(scorecard: Scorecard, inputs: str) -> Entry:
     """Give the entry back that `kept_inputs` wrote; inputs the form doesn't have are left out."""
     typed: dict[str, str] = {}
+    held: dict[str, str] = {}
     for name, kept in json.loads(inputs).items():
         texts = kept["typed"]
+        held.update(kept.get("held", {}))
         if isinstance(texts, list):
             typed[name] = str(len(texts))
             for number, row in enumerate(texts):
                 typed.update({cell(name, number, field): raw for field, raw in row.items()})
         else:
             typed[name] = str(texts)
-    return restore(scorecard, typed)
+    return restore(scorecard, typed, held)
 
 
 def entry_of_case(scorecard: Scorecard, inputs: Mapping[str, object]) -> Entry:

@@ -1,6 +1,7 @@
 """The entry: what is typed, understood, checked and rated after every change."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,10 @@ from gradeapp.model.entry.entry import (
     add_row,
     begin,
     change_unit,
+    clear_rows,
     edit,
     paste,
+    put_in_row,
     remove_row,
     restore,
     set_na,
@@ -24,7 +27,7 @@ from gradeapp.model.entry.entry import (
 from gradeapp.model.entry.kept import case_of, entry_of_case, kept_inputs, reopen
 from gradeapp.model.entry.page import Ask, Show, lay_page
 from gradeapp.model.scorecard import Scorecard
-from tests.model.entry_forms import orchard
+from tests.model.entry_forms import FORM, orchard
 
 GOOD = {
     "soil": "clay",
@@ -89,8 +92,62 @@ def test_that_a_blank_text_takes_the_answer_out(good: Entry) -> None:
 def test_that_not_applicable_is_taken_only_where_allowed(good: Entry) -> None:
     entry = set_na(good, "prior", on=True)
     assert entry.answer("prior") is NOT_APPLICABLE
-    assert set_na(entry, "prior", on=False).answer("prior") is MISSING
+    assert set_na(edit(entry, "prior", ""), "prior", on=False).answer("prior") is MISSING
     assert set_na(good, "debts", on=True).problems["debts"].code == "na_not_allowed"
+
+
+@pytest.mark.parametrize("text", ["0.09亿", " 9 00", "９００", "nonsense", "1,000.50"])
+def test_that_a_figure_marked_not_applicable_comes_back_as_typed(good: Entry, text: str) -> None:
+    before = edit(good, "prior", text)
+    entry = set_na(before, "prior", on=True)
+    assert case_of(entry)["inputs"]["prior"] == "n/a"  # type: ignore[index]
+    assert entry.rating.items == set_na(edit(good, "prior", ""), "prior", on=True).rating.items
+    again = set_na(entry, "prior", on=False)
+    assert (again.typed, again.problems, again.held) == (before.typed, before.problems, {})
+    assert again.answer("prior") == before.answer("prior")
+
+
+def test_that_a_kept_draft_brings_the_figure_under_not_applicable_back(good: Entry) -> None:
+    entry = set_na(edit(good, "prior", "0.09亿"), "prior", on=True)
+    again = reopen(entry.scorecard, kept_inputs(entry))
+    assert again.typed == entry.typed
+    assert again.held == {"prior": "0.09亿"}
+    assert kept_inputs(again) == kept_inputs(entry)
+    assert set_na(again, "prior", on=False).text("prior") == "0.09亿"
+    assert "held" not in kept_inputs(set_na(again, "prior", on=False))
+
+
+def test_that_another_answer_takes_the_place_of_a_figure_that_waits(good: Entry) -> None:
+    entry = set_na(good, "prior", on=True)
+    for text in ("", "不适用", "800"):
+        other = edit(entry, "prior", text)
+        assert other.held == {}
+        assert set_na(other, "prior", on=False).text("prior") == ""
+    assert set_na(set_na(entry, "prior", on=True), "prior", on=False).typed == good.typed
+
+
+def test_that_a_figure_that_waits_goes_along_with_the_unit(good: Entry) -> None:
+    entry = set_na(edit(good, "prior", "0.09亿"), "prior", on=True)
+    converted = set_na(change_unit(entry, "yuan", convert=True), "prior", on=False)
+    assert converted.text("prior") == "9000000"
+    relabelled = set_na(change_unit(entry, "yuan", convert=False), "prior", on=False)
+    assert relabelled.text("prior") == "0.09亿"
+
+
+def test_that_a_figure_that_waits_goes_along_with_its_row(tmp_path: Path) -> None:
+    na = 'na = { zh = "未售", en = "Not sold" }\nlabel = { zh = "销售额"'
+    entry = begin(orchard(tmp_path, FORM.replace('label = { zh = "销售额"', na)))
+    for row, sales in enumerate(("5", "6", "7")):
+        entry = edit(entry, f"harvests[{row}].month", f"2026-0{row + 1}")
+        entry = edit(entry, f"harvests[{row}].sales", sales)
+    entry = set_na(entry, "harvests[1].sales", on=True)
+    assert remove_row(entry, "harvests", 0).held == {"harvests[0].sales": "6"}
+    assert remove_row(entry, "harvests", 1).held == {}
+    assert put_in_row(entry, "harvests", -1).held == {"harvests[2].sales": "6"}
+    doubled = put_in_row(entry, "harvests", 1, doubled=True)
+    assert doubled.held == {"harvests[1].sales": "6", "harvests[2].sales": "6"}
+    assert clear_rows(entry, "harvests").held == {}
+    assert reopen(entry.scorecard, kept_inputs(entry)).held == entry.held
 
 
 def test_that_rows_are_added_and_later_ones_move_up(scorecard: Scorecard) -> None:
