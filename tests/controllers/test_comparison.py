@@ -1,38 +1,24 @@
 """The controller of comparison: whom it compares, which pair it keeps, what it says of faults."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from gradeapp.controllers.comparison import ComparisonController
 from gradeapp.controllers.jobs import Jobs
-from gradeapp.files import paths
-from gradeapp.files.form_file import FormLibrary
-from gradeapp.files.journal import Journal
 from gradeapp.model.customer import Customer
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import Entry
 from gradeapp.model.entry.kept import entry_of_case
 from gradeapp.model.problem import Problem, Unavailable
-from gradeapp.model.settings import Settings
 from gradeapp.store.records import Records
 from gradeapp.work import desk as desks
-from gradeapp.work.place import Place, open_records
+from gradeapp.work.place import Place
+from tests.desk_samples import begun
 from tests.model.facts_samples import CREDIT, PRUDENT, golden
 
 LONG = 30_000
-
-
-@pytest.fixture
-def place(data_dir: Path) -> Iterator[Place]:
-    records = open_records(data_dir, None, Settings())
-    journal = Journal(data_dir / "drafts")
-    library = FormLibrary([paths.forms_dir()])
-    yield Place(lambda: library, journal, lambda: records)
-    journal.close()
-    records.close()
 
 
 @pytest.fixture
@@ -43,9 +29,7 @@ def jobs() -> Iterator[Jobs]:
 
 
 def rated(place: Place, form: str, customer: Customer | None = None) -> tuple[Desk, Entry]:
-    opened = desks.begin_new(place, form)
-    assert isinstance(opened[0], Desk)
-    desk = desks.choose(opened[0], customer)
+    desk = desks.choose(begun(place, form)[0], customer)
     if customer is None:
         desk = desks.type_in(desk, "name", "甲公司")
     entry = entry_of_case(desk.scorecard, golden(form))

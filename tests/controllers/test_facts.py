@@ -1,7 +1,6 @@
 """The controller of offers: when it looks, what it tells, and what it never does again."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,16 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from gradeapp.controllers.facts import FactsController
 from gradeapp.controllers.jobs import Jobs
-from gradeapp.files import paths
-from gradeapp.files.form_file import FormLibrary
-from gradeapp.files.journal import Journal
 from gradeapp.model.customer import Customer
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import begin
 from gradeapp.model.entry.kept import entry_of_case
-from gradeapp.model.settings import Settings
 from gradeapp.work import desk as desks
-from gradeapp.work.place import Place, open_records
+from gradeapp.work.place import Place
+from tests.desk_samples import begun
 from tests.forms.shipped import scorecard
 from tests.model.facts_samples import CREDIT, PRUDENT, golden
 
@@ -38,16 +34,6 @@ class Listener:
 
 
 @pytest.fixture
-def place(data_dir: Path) -> Iterator[Place]:
-    records = open_records(data_dir, None, Settings())
-    journal = Journal(data_dir / "drafts")
-    library = FormLibrary([paths.forms_dir()])
-    yield Place(lambda: library, journal, lambda: records)
-    journal.close()
-    records.close()
-
-
-@pytest.fixture
 def controller(qtbot: QtBot, place: Place) -> Iterator[FactsController]:
     jobs = Jobs()
     made = FactsController(place, jobs)
@@ -57,9 +43,7 @@ def controller(qtbot: QtBot, place: Place) -> Iterator[FactsController]:
 
 
 def desk_of(place: Place, form: str, customer: Customer | None = None) -> Desk:
-    opened = desks.begin_new(place, form)
-    assert isinstance(opened[0], Desk)
-    return desks.choose(opened[0], customer)
+    return desks.choose(begun(place, form)[0], customer)
 
 
 def rated_customer(place: Place) -> Customer:

@@ -1,41 +1,29 @@
 """The worklist being read: the first page at once, the rest between events, nothing twice."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from gradeapp.controllers.worklist import WorklistController
-from gradeapp.files import paths
-from gradeapp.files.form_file import FormLibrary
-from gradeapp.files.journal import Journal
-from gradeapp.model.desk import Desk
-from gradeapp.model.entry.entry import Entry, edit
-from gradeapp.model.settings import Settings
+from gradeapp.model.entry.entry import edit
 from gradeapp.model.worklist import Asked, Worklist
 from gradeapp.work import desk as desks
 from gradeapp.work import sample
 from gradeapp.work import worklist as work
-from gradeapp.work.place import Place, open_records
+from gradeapp.work.place import Place
+from tests.desk_samples import begun
 
 COUNT = 5
 
 
-@pytest.fixture
-def place(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+@pytest.fixture(autouse=True)
+def _few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "PAGE", 2)
-    records = open_records(data_dir, None, Settings())
-    journal = Journal(data_dir / "drafts")
-    library = FormLibrary([paths.forms_dir()])
-    yield Place(lambda: library, journal, lambda: records)
-    journal.close()
-    records.close()
 
 
 def kept(place: Place, name: str) -> None:
-    desk, _ = desks.begin_new(place, "sales-size")
-    assert isinstance(desk, Desk)
+    desk, _ = begun(place)
     assert desks.save(place, desks.type_in(desk, "name", name)).is_kept
 
 
@@ -123,10 +111,7 @@ def test_that_the_sample_is_made_once_and_goes_with_its_customer(place: Place) -
 
 
 def test_that_follow_up_forms_say_when_a_customer_is_due(place: Place) -> None:
-    opened = desks.begin_new(place, "closing-time-followup")
-    desk, entry = opened
-    assert isinstance(desk, Desk)
-    assert isinstance(entry, Entry)
+    desk, entry = begun(place, "closing-time-followup")
     for path, raw in (
         ("rating_date", "2025-01-31"),
         ("demand", "clear"),

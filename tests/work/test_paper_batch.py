@@ -1,43 +1,24 @@
 """Many sheets at once: each is written, faults are named, signed ones go out as they are."""
 
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from gradeapp.files import paths
 from gradeapp.files.catalogue import translator
-from gradeapp.files.form_file import FormLibrary
-from gradeapp.files.journal import Journal
-from gradeapp.model.desk import Desk
-from gradeapp.model.entry.entry import Entry, edit
-from gradeapp.model.settings import Settings
+from gradeapp.model.entry.entry import edit
 from gradeapp.store import sheets
 from gradeapp.work import desk as desks
 from gradeapp.work.paper_batch import write_all
-from gradeapp.work.place import Place, open_records
+from gradeapp.work.place import Place
 from gradeapp.work.tongue import Tongue
 from gradeapp.work.watch import Watch
+from tests.desk_samples import begun
 
 ZH = Tongue("zh", translator("zh"), "某某银行")
 
 
-@pytest.fixture
-def place(data_dir: Path) -> Iterator[Place]:
-    records = open_records(data_dir, None, Settings())
-    journal = Journal(data_dir / "drafts")
-    library = FormLibrary([paths.forms_dir()])
-    yield Place(lambda: library, journal, lambda: records)
-    journal.close()
-    records.close()
-
-
 def kept(place: Place, name: str) -> str:
-    opened = desks.begin_new(place, "sales-size")
-    assert isinstance(opened[0], Desk)
-    assert isinstance(opened[1], Entry)
-    desk = desks.take(opened[0], edit(opened[1], "avg_annual_sales", "6000000"))
+    desk, entry = begun(place)
+    desk = desks.take(desk, edit(entry, "avg_annual_sales", "6000000"))
     return desks.save(place, desks.type_in(desk, "name", name)).assessment.id
 
 

@@ -1,16 +1,11 @@
 """A sheet that comes back, as PDF or as a scan, finds its record and can be taken over."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
-from gradeapp.files import paths
 from gradeapp.files.catalogue import translator
-from gradeapp.files.form_file import FormLibrary
-from gradeapp.files.journal import Journal
 from gradeapp.files.sheet.pdf_pages import render
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import Entry, edit
@@ -22,27 +17,16 @@ from gradeapp.work import paper as papers
 from gradeapp.work.place import Place, open_records
 from gradeapp.work.returned import receive, take_over
 from gradeapp.work.tongue import Tongue
+from tests.desk_samples import begun
 
 EN = translator("en")
 
 
-@pytest.fixture
-def place(data_dir: Path) -> Iterator[Place]:
-    records = open_records(data_dir, None, Settings())
-    journal = Journal(data_dir / "drafts")
-    library = FormLibrary([paths.forms_dir()])
-    yield Place(lambda: library, journal, lambda: records)
-    journal.close()
-    records.close()
-
-
 def printed(place: Place, sales: str = "6000000") -> tuple[Desk, Entry, Paper]:
     """Save an assessment of 甲公司 and print its sheet, which the records keep."""
-    opened = desks.begin_new(place, "sales-size")
-    assert isinstance(opened[0], Desk)
-    assert isinstance(opened[1], Entry)
-    entry = edit(opened[1], "avg_annual_sales", sales)
-    named = desks.type_in(desks.type_in(opened[0], "name", "甲公司"), "number", "C-1")
+    desk, entry = begun(place)
+    entry = edit(entry, "avg_annual_sales", sales)
+    named = desks.type_in(desks.type_in(desk, "name", "甲公司"), "number", "C-1")
     desk = desks.save(place, desks.take(named, entry))
     paper = papers.print_desk(place, desk, entry, Tongue("zh", translator("zh"), "某某银行"))
     papers.keep(place, paper)

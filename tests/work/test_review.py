@@ -1,46 +1,29 @@
 """Confirming at work: what is offered, signing off, the history, and forms whose file is gone."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from pypdfium2 import PdfDocument
 
 from gradeapp.files import paths
 from gradeapp.files.catalogue import translator
 from gradeapp.files.form_file import FormLibrary
-from gradeapp.files.journal import Journal
 from gradeapp.model.assessment import State
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import Entry, edit
-from gradeapp.model.settings import Settings
 from gradeapp.model.workflow import Action
 from gradeapp.work import desk as desks
 from gradeapp.work import review
 from gradeapp.work.paper import print_desk
-from gradeapp.work.place import Place, open_records
+from gradeapp.work.place import Place
 from gradeapp.work.tongue import Tongue
-
-FORM = "sales-size"
-
-
-@pytest.fixture
-def place(data_dir: Path) -> Iterator[Place]:
-    records = open_records(data_dir, None, Settings())
-    journal = Journal(data_dir / "drafts")
-    library = FormLibrary([paths.forms_dir()])
-    yield Place(lambda: library, journal, lambda: records)
-    journal.close()
-    records.close()
+from tests.desk_samples import FORM, begun
 
 
 def submitted(place: Place) -> Desk:
-    opened = desks.begin_new(place, FORM)
-    assert isinstance(opened[0], Desk)
-    assert isinstance(opened[1], Entry)
-    entry = edit(opened[1], "avg_annual_sales", "6000000")
-    desk = desks.type_in(desks.take(opened[0], entry), "name", "甲公司")
+    desk, entry = begun(place)
+    entry = edit(entry, "avg_annual_sales", "6000000")
+    desk = desks.type_in(desks.take(desk, entry), "name", "甲公司")
     return desks.submit(place, desk, entry)
 
 
