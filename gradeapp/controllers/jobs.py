@@ -25,7 +25,7 @@ class Reporter:
 
     def tell(self, done: int, total: int) -> None:
         """Tell that `done` of `total` parts are done."""
-        self._job.progressed.emit(done, total)
+        self._job.told.emit(done, total)
 
     def is_cancelled(self) -> bool:
         """Tell whether the work isn't wanted any more."""
@@ -84,11 +84,13 @@ class Job(QObject):
     """One piece of work under way.
 
     `progressed` carries done and total. In the end `done` gets the result in the window's thread,
-    or `failed` the problem of the world; a cancelled job calls neither. A bug in the work goes to
-    `sys.excepthook` like any other; the job ends all the same.
+    or `failed` the problem of the world; a cancelled job tells none of them. A bug in the work goes
+    to `sys.excepthook` like any other; the job ends all the same.
     """
 
     progressed = Signal(int, int)
+    # From the thread of the work; what is on its way isn't told once the job is cancelled.
+    told = Signal(int, int)
     ended = Signal(object)
 
     def __init__(
@@ -97,11 +99,17 @@ class Job(QObject):
         super().__init__(jobs)
         self.reporter = Reporter(self)
         self._done, self._failed, self._forget = done, failed, jobs.forget
+        self.told.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         self.ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop; nothing is told any more."""
         self.reporter.cancel()
+
+    @Slot(int, int)
+    def _progress(self, done: int, total: int) -> None:
+        if not self.reporter.is_cancelled():
+            self.progressed.emit(done, total)
 
     @Slot(object)
     def _finish(self, outcome: tuple[bool, Any]) -> None:

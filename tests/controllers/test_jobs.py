@@ -87,6 +87,27 @@ def test_that_a_cancelled_job_tells_nothing(jobs: Jobs, qtbot: QtBot) -> None:
     assert desk.done == []
 
 
+def test_that_progress_under_way_is_not_told_after_cancelling(jobs: Jobs, qtbot: QtBot) -> None:
+    begun, cancelled = threading.Event(), threading.Event()
+    told: list[tuple[int, int]] = []
+
+    def work(reporter: Reporter) -> object:
+        reporter.tell(1, 2)
+        begun.set()
+        cancelled.wait(10)
+        reporter.tell(2, 2)
+        return True
+
+    desk = Desk()
+    job = jobs.start(work, desk.take, desk.fail)
+    job.progressed.connect(lambda *progress: told.append(progress))
+    assert begun.wait(10)
+    job.cancel()
+    cancelled.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert told == []
+
+
 def test_that_closing_waits_for_what_is_under_way(jobs: Jobs) -> None:
     begun, ended = threading.Event(), threading.Event()
 

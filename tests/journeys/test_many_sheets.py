@@ -1,11 +1,18 @@
 """The sheets of all ratings in the worklist are written into a folder, and that can be stopped."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from gradeapp.controllers.jobs import Jobs
+from gradeapp.model.paper import Paper
+from gradeapp.model.problem import Problem
+from gradeapp.work import paper_batch
+from gradeapp.work.place import Place
+from gradeapp.work.tongue import Tongue
 from tests.journeys.robots import Reviewer
 
 
@@ -38,13 +45,25 @@ def test_that_all_sheets_of_the_list_are_written(
     assert not reviewer.find("sheet.stop").isVisible()
 
 
-def test_that_writing_them_can_be_stopped(qtbot: QtBot, data_dir: Path, folder: Path) -> None:
+def test_that_writing_them_can_be_stopped(
+    qtbot: QtBot, data_dir: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reviewer = with_ratings(qtbot, data_dir, ("甲公司", "乙公司", "丙公司"))
+    is_stopped, make = threading.Event(), paper_batch.sheet_of
+
+    def make_late(place: Place, identity: str, tongue: Tongue) -> Paper | tuple[Problem, ...]:
+        is_stopped.wait(60)
+        return make(place, identity, tongue)
+
+    monkeypatch.setattr(paper_batch, "sheet_of", make_late)
     reviewer.does("write_sheets")
     qtbot.waitUntil(reviewer.find("sheet.stop").isVisible)
     reviewer.clicks("sheet.stop")
+    is_stopped.set()
     assert "已停止" in reviewer.notice
-    assert len(list(folder.glob("*.pdf"))) < 3
+    qtbot.waitUntil(lambda: not any(one.is_busy for one in reviewer.window.findChildren(Jobs)))
+    assert len(list(folder.glob("*.pdf"))) == 1
+    assert not reviewer.find("sheet.stop").isVisible()
 
 
 def test_that_an_empty_list_is_said(qtbot: QtBot, data_dir: Path) -> None:
