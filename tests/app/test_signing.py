@@ -5,9 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +13,7 @@ from gradeapp.app.wiring import wire_views
 from gradeapp.files.self_signed import make_self_signed
 from gradeapp.model.signing import SignWish
 from gradeapp.views.signing import SigningPanel
-from tests.files.signing_people import Person
+from tests.files.signing_people import owner
 from tests.files.soft_token import MODULE, PIN, give
 from tests.files.test_picture import handwriting
 
@@ -40,14 +37,6 @@ def program(qtbot: QtBot, data_dir: Path) -> Iterator[Program]:
 def panel(program: Program) -> SigningPanel:
     found: SigningPanel = program.pages.sheet.signing
     return found
-
-
-def owner(name: str) -> Person:
-    own = make_self_signed(name, PHRASE, datetime.now().astimezone())
-    private, certificate, _ = pkcs12.load_key_and_certificates(own.p12, PHRASE.encode())
-    assert isinstance(private, ec.EllipticCurvePrivateKey)
-    assert isinstance(certificate, x509.Certificate)
-    return Person(private, certificate)
 
 
 def complaint(panel: SigningPanel) -> str:

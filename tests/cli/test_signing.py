@@ -5,15 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from cryptography import x509
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
 
 from gradeapp.cli import main
-from gradeapp.files.self_signed import make_self_signed
 from tests.files.local_authority import local_authority, root
-from tests.files.signing_people import Person
+from tests.files.signing_people import owner
 from tests.files.soft_token import MODULE, PIN, give
 from tests.files.test_picture import handwriting
 
@@ -61,15 +57,6 @@ def first(found: dict[str, object]) -> dict[str, object]:
     assert isinstance(signatures, list)
     signature: dict[str, object] = signatures[0]
     return signature
-
-
-def owner(name: str) -> Person:
-    """Somebody with a key and a certificate that vouches for itself, valid now."""
-    own = make_self_signed(name, PHRASE, datetime.now().astimezone())
-    private, certificate, _ = pkcs12.load_key_and_certificates(own.p12, PHRASE.encode())
-    assert isinstance(private, ec.EllipticCurvePrivateKey)
-    assert isinstance(certificate, x509.Certificate)
-    return Person(private, certificate)
 
 
 def test_that_an_identity_signs_with_its_handwriting_and_is_trusted_by_its_certificate(

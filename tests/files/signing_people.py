@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from gradeapp.files.self_signed import make_self_signed
+
 ZONE = timezone(timedelta(hours=8))
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=ZONE)
 PASSWORD = "评级-密码"
@@ -51,6 +53,15 @@ def person(name: str, days: tuple[int, int] = (-1, 365)) -> Person:
 @cache
 def self_signed(name: str) -> Person:
     return _issue(name, None, (-1, 365), authority=False)
+
+
+def owner(name: str) -> Person:
+    """Somebody with an identity made by the program itself, valid now."""
+    own = make_self_signed(name, PASSWORD, datetime.now().astimezone())
+    private, certificate, _ = pkcs12.load_key_and_certificates(own.p12, PASSWORD.encode())
+    assert isinstance(private, ec.EllipticCurvePrivateKey)
+    assert isinstance(certificate, x509.Certificate)
+    return Person(private, certificate)
 
 
 def _issue(name: str, issuer: Person | None, days: tuple[int, int], *, authority: bool) -> Person:

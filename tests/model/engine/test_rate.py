@@ -13,7 +13,7 @@ from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.engine.case import read_inputs
 from gradeapp.model.engine.rate import failed_checks, rate, rate_and_check
 from gradeapp.model.engine.result import result_of
-from gradeapp.model.rating import Rating
+from gradeapp.model.rating import Range, Rating
 from gradeapp.model.scorecard import NA, FormKind, Scorecard
 from tests.strategies import inputs_of, json_values
 
@@ -71,21 +71,20 @@ def test_that_the_estimate_lies_within_the_promised_range(form: str, data: st.Da
     found = rated(scorecard, data.draw(inputs_of(scorecard)))
     if found is None or found.range is None:
         return
-    if found.range.score is not None and found.score is not None:
-        low, high = found.range.score
+    assert_within(found.range, found)
+
+
+def assert_within(promised: Range, found: Rating) -> None:
+    rank = found.scorecard.rank
+    if promised.score is not None and found.score is not None:
+        low, high = promised.score
         assert low <= found.score
         assert high is None or found.score <= high
-    if found.range.grade is not None and found.grade is not None:
-        assert_grade_within(scorecard, found.grade, found.range.grade)
-
-
-def assert_grade_within(
-    scorecard: Scorecard, grade: str, ends: tuple[str | None, str | None]
-) -> None:
-    worst, best = ends
-    assert worst is not None
-    assert scorecard.rank(grade) <= scorecard.rank(worst)
-    assert best is None or scorecard.rank(best) <= scorecard.rank(grade)
+    if promised.grade is not None and found.grade is not None:
+        worst, best = promised.grade
+        assert worst is not None
+        assert rank(found.grade) <= rank(worst)
+        assert best is None or rank(best) <= rank(found.grade)
 
 
 @every_form
@@ -103,12 +102,7 @@ def test_that_filling_the_blanks_never_leaves_the_promised_range(
     first, last = rated(scorecard, partly), rated(scorecard, complete)
     if first is None or last is None or first.range is None:
         return
-    if first.range.score is not None and last.score is not None:
-        low, high = first.range.score
-        assert low <= last.score
-        assert high is None or last.score <= high
-    if first.range.grade is not None and last.grade is not None:
-        assert_grade_within(scorecard, last.grade, first.range.grade)
+    assert_within(first.range, last)
 
 
 @every_form
