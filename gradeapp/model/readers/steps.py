@@ -9,6 +9,7 @@ a number is a fraction of two such integers (`ratio`). No step is ever NULL or a
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import product as product_of
 from itertools import zip_longest
 
@@ -46,7 +47,8 @@ class Op:
 Expr = Int | Ref | Op
 
 NO, MAYBE, YES = Int(FALSE), Int(UNKNOWN), Int(TRUE)
-ZERO, ONE = Int(0), Int(1)
+ZERO: Expr = Int(0)
+ONE: Expr = Int(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +160,7 @@ def add(left: Expr, right: Expr) -> Expr:
 
 def total(parts: Sequence[Expr]) -> Expr:
     """Add any number of numbers."""
-    found: Expr = ZERO
-    for part in parts:
-        found = add(found, part)
-    return found
+    return reduce(add, parts, ZERO)
 
 
 def subtract(left: Expr, right: Expr) -> Expr:
@@ -192,10 +191,7 @@ def multiply(left: Expr, right: Expr) -> Expr:
 
 def product(parts: Sequence[Expr]) -> Expr:
     """Multiply any number of numbers."""
-    found: Expr = ONE
-    for part in parts:
-        found = multiply(found, part)
-    return found
+    return reduce(multiply, parts, ONE)
 
 
 def equal(left: Expr, right: Expr) -> Expr:
@@ -214,18 +210,12 @@ def less(left: Expr, right: Expr) -> Expr:
 
 def every(tests: Sequence[Expr]) -> Expr:
     """Test whether all tests hold."""
-    open_ = tuple(test for test in tests if not isinstance(test, Int))
-    if any(isinstance(test, Int) and not test.value for test in tests):
-        return ZERO
-    return Op("all", open_) if len(open_) > 1 else open_[0] if open_ else ONE
+    return _joined("all", tests, neutral=1, final=0)
 
 
 def some(tests: Sequence[Expr]) -> Expr:
     """Test whether any of the tests holds."""
-    open_ = tuple(test for test in tests if not isinstance(test, Int))
-    if any(isinstance(test, Int) and test.value for test in tests):
-        return ONE
-    return Op("some", open_) if len(open_) > 1 else open_[0] if open_ else ZERO
+    return _joined("some", tests, neutral=0, final=1)
 
 
 def choose(test: Expr, then: Expr, otherwise: Expr) -> Expr:
@@ -242,7 +232,8 @@ def as_truth(test: Expr) -> Expr:
     return choose(test, YES, NO)
 
 
-def _extreme(sign: str, parts: Sequence[Expr], neutral: int, final: int) -> Expr:
+def _joined(sign: str, parts: Sequence[Expr], *, neutral: int, final: int) -> Expr:
+    """Join parts: a `neutral` one changes nothing, a `final` one settles it."""
     open_ = tuple(dict.fromkeys(part for part in parts if part != Int(neutral)))
     if Int(final) in open_:
         return Int(final)
@@ -253,12 +244,12 @@ def _extreme(sign: str, parts: Sequence[Expr], neutral: int, final: int) -> Expr
 
 def both(truths: Sequence[Expr]) -> Expr:
     """Kleene's `and`."""
-    return _extreme("min", truths, TRUE, FALSE)
+    return _joined("min", truths, neutral=TRUE, final=FALSE)
 
 
 def either(truths: Sequence[Expr]) -> Expr:
     """Kleene's `or`."""
-    return _extreme("max", truths, FALSE, TRUE)
+    return _joined("max", truths, neutral=FALSE, final=TRUE)
 
 
 def opposite(truth: Expr) -> Expr:
@@ -268,4 +259,4 @@ def opposite(truth: Expr) -> Expr:
 
 def worst_state(states: Sequence[Expr]) -> Expr:
     """Give the state of a formula with operands of these states."""
-    return _extreme("max", states, VALUE, NA)
+    return _joined("max", states, neutral=VALUE, final=NA)
