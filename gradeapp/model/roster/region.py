@@ -71,6 +71,15 @@ class _Sorter:
             }
             for column in columns
         }
+        self.choices = {
+            column.index: {
+                squeeze(name)
+                for option in entry.options
+                for name in (option.id, option.label.zh, option.label.en)
+            }
+            for column in columns
+            if (entry := headings.inputs.get(column.target)) is not None
+        }
         self.wanted = sum(1 for column in columns if column.target)
         self.rows: list[int] = []
         self.skipped: list[Skipped] = []
@@ -127,9 +136,13 @@ class _Sorter:
         """Tell whether a row is the heading of another table: it names columns, but not ours."""
         if row.has_numbers or not row.filled <= row.texts.keys() or len(row.filled) < 2:  # noqa: PLR2004
             return False
-        return any(
-            self.headings.match(text) is not None for text in row.texts.values() if text
-        ) and not self.repeats_headings(row)
+        names = any(self.names_column(column, text) for column, text in row.texts.items() if text)
+        return names and not self.repeats_headings(row)
+
+    def names_column(self, column: int, text: str) -> bool:
+        """Tell whether a cell is a heading; an option of its own column is an answer instead."""
+        is_answer = squeeze(text) in self.choices.get(column, ())
+        return not is_answer and self.headings.match(text) is not None
 
     def no_customer(self, row: _Row) -> str:
         """Say what a row is if it is no customer; "" for a customer."""

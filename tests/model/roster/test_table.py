@@ -153,6 +153,17 @@ def test_that_a_customer_without_figures_stays_a_customer() -> None:
     assert [row.outcome and row.outcome.provisional for row in roster.rows][2:4] == [True, True]
 
 
+def test_that_an_option_called_as_another_column_is_no_heading() -> None:
+    text = """客户编号|订单次数累计|累计订单量(K)|依据
+D1|6|101|潜在订单量
+D2|||订单量
+D3|4|10|订单量"""
+    roster = read("battery-customers", grid(text))
+    assert [row.customer["customer_id"] for row in roster.rows] == ["D1", "D2", "D3"]
+    assert [row.inputs["basis"] for row in roster.rows] == ["potential", "actual", "actual"]
+    assert roster.skipped == ()
+
+
 def test_that_figures_of_nobody_are_named() -> None:
     roster = read("sales-size", grid(f"{PLAIN}\n||四川|500|"))
     assert [problem.where for problem in roster.all_problems] == ["Sheet1!A4"]
