@@ -170,6 +170,7 @@ def _verification_as_json(found: "Verification", tr: Translate) -> dict[str, obj
         ],
         "unsigned": list(found.unsigned),
         "rerated_equal": found.rerated,
+        "printed_equal": found.printed,
         "fingerprint": found.fingerprint,
         "problems": [problem_as_json(problem, tr) for problem in found.problems],
     }
@@ -199,6 +200,8 @@ def _verification_lines(found: "Verification", tr: Translate) -> Iterable[str]:
     for label in found.unsigned:
         yield tr("{label}: not signed yet").format(label=label)
     yield tr("Rated again, the result is the same: {answer}").format(answer=words[found.rerated])
+    printed = tr("The printed figures are the embedded ones: {answer}")
+    yield printed.format(answer=words[found.printed])
 
 
 LEVEL_TEXTS = {

@@ -61,7 +61,8 @@ class Verification:
 
     `unsigned` gives the labels of the roles that haven't signed, `problems` what is wrong with
     the file as a whole, `files` what is embedded by name. `rerated` is True or False if the case
-    was rated again and gave the same or another result, None if that wasn't possible.
+    was rated again and gave the same or another result, None if that wasn't possible; `printed`
+    likewise whether the pages show the figures that the embedded case gives.
     """
 
     signatures: tuple[SignatureFinding, ...] = ()
@@ -70,6 +71,7 @@ class Verification:
     files: Mapping[str, bytes] = field(default_factory=dict)
     fingerprint: str = ""
     rerated: bool | None = None
+    printed: bool | None = None
 
     @property
     def signed(self) -> bool:
@@ -80,4 +82,5 @@ class Verification:
     def holds(self) -> bool:
         """Whether it is signed and every answer is good."""
         good = all(signature.holds for signature in self.signatures)
-        return self.signed and good and not self.problems and self.rerated is not False
+        same = self.rerated is not False and self.printed is not False
+        return self.signed and good and same and not self.problems

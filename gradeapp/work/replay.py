@@ -11,7 +11,7 @@ from gradeapp.model.problem import Problem
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.store import assessments, forms
 from gradeapp.store.records import Records
-from gradeapp.work.verification import read_form_text
+from gradeapp.work.embedded import read_form_text
 
 Form = Scorecard | Problem
 

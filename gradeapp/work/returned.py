@@ -1,44 +1,27 @@
 """Sheets that come back: a PDF with its case, or a scan with its code, finds its record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
-from gradeapp.files.case_file import UnreadableError, read_case
 from gradeapp.files.sheet.scan import read_scan
 from gradeapp.model.assessment import Assessment
 from gradeapp.model.desk import Desk, fields_of
-from gradeapp.model.engine.case import read_inputs
 from gradeapp.model.entry.entry import Entry
 from gradeapp.model.entry.kept import case_of, entry_of_case
 from gradeapp.model.entry.kept import reopen as entry_of
 from gradeapp.model.paper import Paper
 from gradeapp.model.problem import Problem
 from gradeapp.model.returned import Difference, Returned
-from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.sheet.code import Code
-from gradeapp.model.sheet.facts import read_facts
-from gradeapp.model.sheet.sheet import Facts
 from gradeapp.store import customers, sheets
 from gradeapp.work import assessment as assessments
 from gradeapp.work import paper as papers
+from gradeapp.work.embedded import CASE, Embedded, Refused, read_embedded
 from gradeapp.work.place import Place
-from gradeapp.work.sheet import CASE, FORM
-from gradeapp.work.verification import read_form_text
 
-Refused = tuple[Problem, ...]
 SHORT = 16
 """So many digits of a fingerprint tell it apart for people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """What a sheet carries inside: its form, its inputs as entered, its other facts."""
-
-    scorecard: Scorecard
-    inputs: Mapping[str, object]
-    facts: Facts
 
 
 def receive(place: Place, path: Path, trusted: tuple[str, ...] = ()) -> Paper | Refused:
@@ -99,25 +82,6 @@ def _returned(place: Place, paper: Paper) -> Returned:
         differences=compare(embedded, assessment) if isinstance(embedded, Embedded) else (),
         can_open=can_open,
     )
-
-
-def read_embedded(files: Mapping[str, bytes], at: datetime) -> Embedded | Refused:
-    """Read the form, the inputs and the facts that a sheet carries; `at` needs a time zone."""
-    try:
-        case = read_case(files[CASE])
-        scorecard, problems = read_form_text(files[FORM])
-    except KeyError as missing:
-        return (Problem("verify.not_rated", "", {"reason": f"{missing.args[0]}?"}),)
-    except UnreadableError as error:
-        return (Problem("verify.not_rated", "", {"reason": str(error)}),)
-    if scorecard is None:
-        return problems
-    inputs = case.get("inputs") if isinstance(case, Mapping) else None
-    if not isinstance(case, Mapping) or not isinstance(inputs, Mapping):
-        return (Problem("verify.no_case"),)
-    facts, problems = read_facts(case, scorecard, at)
-    _, faults = read_inputs(scorecard, inputs)
-    return problems if problems or faults else Embedded(scorecard, inputs, facts)
 
 
 def compare(embedded: Embedded, assessment: Assessment) -> tuple[Difference, ...]:

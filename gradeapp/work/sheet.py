@@ -21,10 +21,10 @@ from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.sheet.facts import facts_as_case, read_facts
 from gradeapp.model.sheet.parts import NO_PICTURES, Pictures, Sheet
-from gradeapp.model.sheet.sheet import Facts, fingerprint, lay_out
+from gradeapp.model.sheet.sheet import LAYOUT, Facts, fingerprint, lay_out
+from gradeapp.work.embedded import CASE, FACTS, FORM, RESULT
 from gradeapp.work.signing import Key, load_signer, sign_in_order
 
-CASE, RESULT, FORM, FACTS = "case.json", "result.json", "form.json", "sheet.json"
 RELATIONS = {CASE: "Source", RESULT: "Data", FORM: "Supplement", FACTS: "Supplement"}
 
 
@@ -128,6 +128,7 @@ def _about_sheet(scorecard: Scorecard, facts: Facts, lang: str) -> dict[str, obj
         "form": scorecard.place,
         "digest": scorecard.digest,
         "lang": lang,
+        "layout": LAYOUT,
         "printed_at": facts.printed_at.isoformat(),
         "alone": facts.alone,
         "more": [[pair.label, pair.text] for pair in facts.more],

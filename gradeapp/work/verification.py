@@ -1,26 +1,25 @@
 """Verifying a sheet that came back: its signatures, and its case rated again by its own form."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
 from asn1crypto import x509
 
 from gradeapp.files.case_file import UnreadableError, read_case
+from gradeapp.files.catalogue import translator
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.files.signing.verification import load_certificates, verify
 from gradeapp.model.engine.result import result_of
-from gradeapp.model.language.reader import read_form
-from gradeapp.model.language.reading import Faults
 from gradeapp.model.problem import Problem
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.signature import Verification
-from gradeapp.work.sheet import CASE, FORM, RESULT, canonical
+from gradeapp.work.embedded import CASE, FORM, RESULT, compare_print, not_rated, read_form_text
+from gradeapp.work.sheet import canonical
 
 LARGEST_FILE = 16 * 2**20
+TRANSLATORS = {lang: translator(lang) for lang in ("zh", "en")}
 
 
 def verify_file(
@@ -62,12 +61,17 @@ def _read(path: Path) -> bytes | Problem:
 def verify_sheet(
     pdf: bytes, trust: Sequence[x509.Certificate], library: FormLibrary, at: datetime
 ) -> Verification:
-    """Verify a sheet as of `at` (with a zone) and rate the case in it again."""
+    """Verify a sheet as of `at` (with a zone), rate its case again, and compare what is printed."""
     found = verify(pdf, trust, at)
     if not found.files:
         return found
     rerated, problems = rate_again(found.files, library)
-    return replace(found, rerated=rerated, problems=(*found.problems, *problems))
+    printed: bool | None = None
+    if rerated:
+        # What is printed is told by rating again: without that, nothing is known of it.
+        printed, faults = compare_print(pdf, found.files, TRANSLATORS)
+        problems += faults
+    return replace(found, rerated=rerated, printed=printed, problems=(*found.problems, *problems))
 
 
 def rate_again(
@@ -80,28 +84,15 @@ def rate_again(
         case, kept = read_case(files[CASE]), files[RESULT]
         scorecard, faults = read_form_text(files[FORM])
     except KeyError as missing:
-        return None, (_not_rated(f"{missing.args[0]}?"),)
+        return None, (not_rated(f"{missing.args[0]}?"),)
     except UnreadableError as error:
-        return None, (_not_rated(str(error)),)
+        return None, (not_rated(str(error)),)
     if scorecard is None:
         return None, faults
     result = result_of(case, lambda *asked: scorecard if asked[0] == scorecard.id else None)
     same = canonical(result) == kept
     known = _known(scorecard, library)
     return same, (*(() if same else (Problem("verify.rerated"),)), *known)
-
-
-def _not_rated(reason: str) -> Problem:
-    return Problem("verify.not_rated", "", {"reason": reason})
-
-
-def read_form_text(text: bytes) -> tuple[Scorecard | None, tuple[Problem, ...]]:
-    """Read a resolved form from its canonical JSON (`Scorecard.text`)."""
-    try:
-        form = json.loads(text.decode(), parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        return None, (_not_rated(f"{FORM}: {error}"),)
-    return read_form(form, Faults(FORM)) if isinstance(form, dict) else (None, (_not_rated(FORM),))
 
 
 def _known(scorecard: Scorecard, library: FormLibrary) -> tuple[Problem, ...]:

@@ -16,10 +16,8 @@ from gradeapp.files import paths
 from gradeapp.files.catalogue import translator
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.problem import Problem
+from gradeapp.work.embedded import CASE, FORM, RESULT
 from gradeapp.work.sheet import (
-    CASE,
-    FORM,
-    RESULT,
     Printed,
     canonical,
     print_and_sign,
@@ -72,6 +70,7 @@ def test_that_every_form_prints_a_sheet_that_rates_again(form_id: str, lang: str
     assert made.problems == ()
     found = verify_sheet(made.pdf, (), library(), AT)
     assert (found.problems, found.rerated, found.signed) == ((), True, False)
+    assert found.printed is True
     assert json.loads(found.files[RESULT]) == FIRST[form_id]["result"]
 
 
@@ -84,7 +83,7 @@ def test_that_any_text_can_stand_on_a_sheet(name: str, number: str) -> None:
     assert problems == ()
     assert made is not None
     found = verify_sheet(made.pdf, (), library(), AT)
-    assert (found.problems, found.rerated) == ((), True)
+    assert (found.problems, found.rerated, found.printed) == ((), True, True)
 
 
 def test_that_a_text_longer_than_a_page_is_cut_and_stays_whole_in_the_case() -> None:
@@ -129,7 +128,7 @@ def test_that_a_case_becomes_a_signed_sheet_that_holds(tmp_path: Path) -> None:
     assert found is not None
     assert found.holds
     assert [signature.signer for signature in found.signatures] == ["陈𬱖", "王小明", "李建国"]
-    assert found.rerated is True
+    assert (found.rerated, found.printed) == (True, True)
 
 
 def test_that_every_unusable_key_is_named_at_once(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ LONG_TEXT = 3
 SIGN_INSET = 3.0
 SIGN_INK = 42.0
 """How high the lines for a pen stand; the signature by certificate has the room above them."""
+INK_FROM, INK_ROW, INK_RISE = 0.42, 22.0, 5.5
+"""Where the line for a reason in ink begins, how high its row is, how far above its foot it is."""
 INKS = {Tone.PLAIN: INK, Tone.QUIET: QUIET, Tone.ALERT: ALERT}
 
 
@@ -92,9 +94,18 @@ def _rows(
 
 
 def _lowest_grid(entries: Sequence[Pair], faces: Faces, title: Strip) -> list[Strip]:
-    """Give the grid that takes the least height; an earlier one if that is nearly as low."""
+    """Give the grid that takes the least height; an earlier one if that is nearly as low.
+
+    A figure torn over two lines can be misread: only a grid that holds each whole is taken.
+    """
     best: list[Strip] = []
+    longest = max(
+        faces.width(word, BODY) for pair in entries for word in faces.printable(pair.text).split()
+        or [""]
+    )  # fmt: skip
     for columns, label in ANNEX_GRIDS:
+        if best and WIDTH / columns - label - 2 * PAD_X < longest:
+            continue
         made = list(pairs(entries, faces, columns=columns, label=label, head=(title,)))
         if not best or _height(made) + WORTH < _height(best):
             best = made
@@ -127,6 +138,10 @@ def _block(block: Block, faces: Faces) -> Iterator[Strip]:
 
 
 def _remark(remark: Remark, faces: Faces) -> Strip:
+    if remark.blank:
+        line = partial(_line_for_ink, remark.blank)
+        text = Cell(remark.text, WIDTH * INK_FROM, ink=INKS[remark.tone])
+        return strip(faces, [text, Cell("", WIDTH * (1 - INK_FROM), draw=line, least=INK_ROW)])
     if not remark.effect:
         return strip(faces, [Cell(remark.text, WIDTH, ink=INKS[remark.tone])])
     wide = min(WIDTH * 0.42, faces.width(remark.effect, BODY, bold=True) + 2 * PAD_X + 10)
@@ -139,6 +154,13 @@ def _remark(remark: Remark, faces: Faces) -> Strip:
     )
 
 
+def _line_for_ink(label: str, pen: Pen, box: Box) -> None:
+    """Draw a label and a line behind it, as far as the box goes."""
+    base = box.y + box.height - INK_RISE
+    end = pen.text(box.x + PAD_X, base - BODY, label, BODY, ink=QUIET)
+    pen.line(end + 4, base + 1, box.x + box.width - 2 * PAD_X, base + 1, HAIR)
+
+
 def signings(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
     """Give the places to sign, at most three a row, each with lines that a pen can use."""
     if not sheet.signings:
@@ -146,9 +168,8 @@ def signings(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
     for start in range(0, len(sheet.signings), SIGN_COLUMNS):
         row = sheet.signings[start : start + SIGN_COLUMNS]
         width = WIDTH / len(row)
-        heads = [_signing_title(entry, sheet.words) for entry in row]
-        head = partial(Cell, align=Align.MIDDLE, bold=True, shade=SHADE)
-        yield strip(faces, [head(text, width) for text in heads], stay=True)
+        heads = [_signing_title(entry, sheet.words, faces, width) for entry in row]
+        yield strip(faces, heads, stay=True)
         cells = tuple(
             Cell("", width, draw=partial(_place_to_sign, entry, sheet), least=SIGN_HEIGHT)
             for entry in row
@@ -158,8 +179,14 @@ def signings(sheet: Sheet, faces: Faces) -> Iterator[Strip]:
     yield space(7)
 
 
-def _signing_title(entry: Signing, words: Words) -> str:
-    return f"{entry.label}{words.colon}{entry.name}" if entry.name else entry.label
+def _signing_title(entry: Signing, words: Words, faces: Faces, width: float) -> Cell:
+    """Give role and name; a name that doesn't fit behind its role stands whole below it."""
+    title = partial(Cell, width=width, align=Align.MIDDLE, bold=True, shade=SHADE)
+    label = f"{entry.label}{words.colon}".rstrip() if entry.name else entry.label
+    both = title(f"{entry.label}{words.colon}{entry.name}" if entry.name else entry.label)
+    if not entry.name or len(both.lines(faces)) == 1:
+        return both
+    return title("", said=title(label).lines(faces) + title(entry.name).lines(faces))
 
 
 def _place_to_sign(entry: Signing, sheet: Sheet, pen: Pen, box: Box) -> None:

@@ -8,7 +8,7 @@ from reportlab.lib.colors import Color
 
 from gradeapp.files.sheet.fonts import Faces
 from gradeapp.files.sheet.pen import DESCENT, INK, LEFT, RULE, Box, Pen
-from gradeapp.files.sheet.text import wrap
+from gradeapp.files.sheet.text import balance, wrap
 
 BODY = 8.6
 SMALL = 7.4
@@ -52,7 +52,8 @@ class Cell:
         """Break the text to the cell's width."""
         if not self.text:
             return ()
-        return wrap(faces, self.text, self.size, self.width - 2 * PAD_X, bold=self.bold)
+        broken = balance if self.align is Align.MIDDLE else wrap
+        return broken(faces, self.text, self.size, self.width - 2 * PAD_X, bold=self.bold)
 
     def broken(self, faces: Faces) -> "Cell":
         """Give the cell with its text in lines."""

@@ -14,6 +14,9 @@ GRADE, SCORE, STAR = 25.0, 18.0, 11.0
 SCORE_WIDTH, GRADE_WIDTH, GRADE_ALONE = 98.0, 140.0, 170.0
 LABEL = 84.0
 HEIGHT, EDGE = 54.0, 4.0
+AIR = 6.0
+"""How far the large grade keeps from the rules beside it, more than other texts do."""
+
 STEP = BODY * 1.5
 VETO_GAP = 7.0
 MOST_STEPS = 7
@@ -129,7 +132,7 @@ def _write_lines(
 
 def _grade_cell(found: Verdict, faces: Faces, width: float) -> Cell:
     label = found.final_grade or found.machine_grade or "—"
-    size, lines = fitted(faces, label, GRADE, width - 2 * PAD_X)
+    size, lines = fitted(faces, label, GRADE, width - 2 * PAD_X - 2 * AIR)
     starred = bool(found.stars_of) and found.stars is not None
     high = size * (1 + LEADING * (len(lines) - 1)) + (STAR + 5 if starred else 0)
     draw = partial(_grade, found, size, lines, high)

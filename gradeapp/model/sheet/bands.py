@@ -71,9 +71,12 @@ class Phrases:
                 parts = (self._value(left), self._value(right))
                 return f" {sign} ".join(parts).replace(" / ", "/") if all(parts) else ""
             case Call("add_months" | "add_days" as function, (day, Number(count))):
-                later = tr("{day} + {count} months")
-                if function == "add_days":
-                    later = tr("{day} + {count} days")
+                later = {
+                    ("add_months", True): tr("{day} + {count} month"),
+                    ("add_months", False): tr("{day} + {count} months"),
+                    ("add_days", True): tr("{day} + {count} day"),
+                    ("add_days", False): tr("{day} + {count} days"),
+                }[function, count == 1]
                 return self.voice.word(later, day=self._value(day), count=plain(count))
             case _:
                 return self._leaf(node)

@@ -13,7 +13,8 @@ from gradeapp.model.problem import Problem
 from gradeapp.model.scorecard import Scorecard
 from gradeapp.model.sheet.sheet import Facts, Override
 
-LONGEST = 200
+LONGEST = 2000
+"""As long as the window lets a reason be: what it prints must come back whole."""
 
 
 class _Reader:

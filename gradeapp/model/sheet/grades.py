@@ -11,7 +11,6 @@ from gradeapp.model.sheet.lines import full_score, level_label
 from gradeapp.model.sheet.parts import Grade, Verdict
 from gradeapp.model.sheet.voice import Voice
 
-LEVEL_SEPARATOR = "; "
 VETO = "Veto: no credit to be granted"
 
 
@@ -78,7 +77,8 @@ def _reference(level: Level, scorecard: Scorecard, phrases: Phrases) -> str:
     if level.row is not None:
         return phrases.row(level.row, Name("score"))
     if scorecard.grade is not None:
-        return LEVEL_SEPARATOR.join(dict.fromkeys(_conditions(level, scorecard, phrases)))
+        said = dict.fromkeys(_conditions(level, scorecard, phrases))
+        return phrases.voice.set(phrases.voice.tr("; ")).join(said)
     return _option_text(level, scorecard, phrases)
 
 

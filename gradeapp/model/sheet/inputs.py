@@ -46,8 +46,12 @@ def missing(rating: Rating, voice: Voice) -> tuple[str, ...]:
 
 
 def _missing_label(id_: str, labels: Mapping[str, str]) -> str:
-    """Say a missing input; a place within a list (`months[2].loan`) by the list's label."""
-    return labels.get(id_) or labels.get(id_.partition("[")[0]) or id_
+    """Say a missing input; a place in a list (`months[2].loan`, `months.2024-02`) by its label."""
+    known = labels.get(id_) or labels.get(id_.partition("[")[0])
+    if known:
+        return known
+    name, _, rest = id_.partition(".")
+    return f"{labels[name]} {rest}" if name in labels else id_
 
 
 def listings(rating: Rating, voice: Voice) -> tuple[Listing, ...]:

@@ -1,5 +1,6 @@
 """The item table of the sheet: sections, lines and sums out of a rating."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -64,7 +65,9 @@ def _section(found: SectionRating, rating: Rating, phrases: Phrases) -> Part:
     voice, section = phrases.voice, found.section
     tr = voice.tr
     title = voice.text(section.label)
-    numbered = len(section.id) == 1 and not title.startswith(section.id)
+    # "A Quality" says its letter itself, "Tags" only begins with that of section T.
+    begins = re.match(rf"{re.escape(section.id)}(?![A-Za-z])", title)
+    numbered = len(section.id) == 1 and not begins
     full = section.maximum
     if full is None and is_checks(rating.scorecard):
         full = Fraction(len(section.items))

@@ -97,11 +97,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A rule that applies, a warning or a mark of the sheet, and what follows from it."""
+    """A rule that applies, a warning or a mark of the sheet, and what follows from it.
+
+    `blank` says what a pen is to write on a line beside it; "" if nothing.
+    """
 
     text: str
     effect: str = ""
     tone: Tone = Tone.PLAIN
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

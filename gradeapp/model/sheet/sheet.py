@@ -72,6 +72,11 @@ class Facts:
     pictures: Pictures = NO_PICTURES
 
 
+LAYOUT = 1
+"""Raised whenever a sheet of the same rating shows other figures than before: a sheet says with
+which layout it was printed, and one of another isn't compared with what is printed today."""
+
+
 def fingerprint(files: Mapping[str, bytes]) -> str:
     """Give the fingerprint of a sheet: SHA-256 over the names and contents of what it embeds."""
     whole = hashlib.sha256()
@@ -260,8 +265,10 @@ def _warnings_block(rating: Rating, facts: Facts, voice: Voice) -> Block | None:
     remarks = []
     for id_ in rating.warnings:
         reason = facts.reasons.get(id_, "")
-        said = voice.word(tr("Reason: {reason}"), reason=reason) if reason else ""
-        remarks.append(Remark(f"{labels[id_]} {said}".strip()))
+        said = voice.word(tr("Reason: {reason}"), reason=reason)
+        # Without a reason nothing can be submitted: then a pen gives it on paper.
+        text, blank = (f"{labels[id_]} {said}", "") if reason else (labels[id_], said.strip())
+        remarks.append(Remark(text, blank=blank))
     title = voice.set(tr("Warnings (each needs a written reason)"))
     return Block(title, tuple(remarks)) if remarks else None
 

@@ -23,6 +23,9 @@ HAN = (
     ("\U00020000", "\U0003ffff"),
 )
 
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+"""In a Chinese font as wide as a character: English words are written with the plain one."""
+
 BandOf = Callable[[Fraction], object]
 
 
@@ -83,7 +86,7 @@ class Voice:
 
     def set(self, text: str) -> str:
         """Typeset a text that is already in the language."""
-        return typeset(text) if self.lang == "zh" else text
+        return typeset(text) if self.lang == "zh" else text.replace(APOSTROPHE, "'")
 
     def number(self, value: Fraction, band_of: BandOf | None = None) -> str:
         """Say a number by the rule of display (0.2), with thousands separators."""

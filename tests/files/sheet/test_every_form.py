@@ -176,6 +176,33 @@ def test_that_fifty_items_and_two_hundred_rows_are_printed() -> None:
     assert all(any(_says(entry, "金额") for entry in page) for page in listed)
 
 
+def test_that_a_figure_is_never_torn_over_two_lines() -> None:
+    pairs = tuple(Pair(f"里程{n}", "299.9999999999") for n in range(30))
+    lines = {
+        line
+        for page in pages_of(replace(SHEET, inputs=pairs))
+        for entry in page
+        for line in _lines(entry)
+    }
+    assert "299.9999999999" in lines
+    assert not any(line.startswith("299.") and line != "299.9999999999" for line in lines)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_that_the_name_of_a_signer_is_never_torn(lang: str) -> None:
+    heads = [
+        line
+        for page in pages_of(sheet_of("corporate-credit", lang))
+        for entry in page
+        for line in _lines(entry)
+    ]
+    assert any(line.endswith("王堃") for line in heads)
+
+
+def _lines(entry: Placed) -> list[str]:
+    return [line for cell in entry.strip.cells for line in cell.said]
+
+
 def _says(entry: Placed, text: str) -> bool:
     return any(text in line for cell in entry.strip.cells for line in cell.said)
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradeapp.files.sheet.fonts import faces
-from gradeapp.files.sheet.text import NEVER_FIRST, NEVER_LAST, tidy, wrap
+from gradeapp.files.sheet.text import NEVER_FIRST, NEVER_LAST, balance, tidy, wrap
 
 SIZE = 10.0
 
@@ -36,3 +36,22 @@ def test_that_no_character_is_lost_in_wrapping(text: str, width: int) -> None:
     lines = wrap(faces(), text, SIZE, width)
     kept = faces().printable(tidy(text))
     assert "".join("".join(lines).split()) == "".join(kept.split())
+
+
+@given(st.text(max_size=80), st.integers(min_value=20, max_value=200))
+def test_that_balanced_lines_are_as_many_and_lose_nothing(text: str, width: int) -> None:
+    greedy, lines = wrap(faces(), text, SIZE, width), balance(faces(), text, SIZE, width)
+    assert len(lines) <= len(greedy)
+    assert "".join("".join(lines).split()) == "".join("".join(greedy).split())
+    assert all(faces().width(line, SIZE) <= width for line in lines)
+
+
+def test_that_a_centred_text_is_broken_where_it_takes_breath() -> None:
+    assert balance(faces(), "明显需求\uff0c一个月内成交", SIZE, 100) == (
+        "明显需求\uff0c",
+        "一个月内成交",
+    )
+    assert balance(faces(), "非常满意\uff08忠诚\uff09", SIZE, 75) == (
+        "非常满意",
+        "\uff08忠诚\uff09",
+    )
