@@ -18,7 +18,7 @@ from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsag
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from tests.files.signing_people import AT, Person, authority, issue
+from tests.files.signing_people import AT, LONG, Person, authority, issue
 
 NOW = AT.astimezone(UTC)
 
@@ -68,7 +68,7 @@ class LocalAuthority:
         key = rsa.generate_private_key(65537, 2048)
         told = () if self.is_silent else (self.lists(),)
         extensions = (purpose, *told)
-        return issue("测试时间戳", authority(), (-1, 3000), key=key, extensions=extensions)
+        return issue("测试时间戳", authority(), (-1, LONG), key=key, extensions=extensions)
 
     def stamp(self, query: bytes) -> bytes:
         der = self.stamper.key.private_bytes(

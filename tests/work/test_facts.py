@@ -84,6 +84,7 @@ def test_that_the_assessment_itself_isnt_its_own_source(place: Place) -> None:
 def test_that_a_rating_just_begun_doesnt_hide_the_last_complete_one(place: Place) -> None:
     customer = kept(place, CREDIT, "2026-05-03")
     desk, entry = begun_for(place, CREDIT, customer)
+    desk = desks.type_in(desk, "rated_on", "2026-06-03")
     desks.keep_draft(place, desks.take(desk, edit(entry, "leadership", "poor")))
     drafts, _ = place.journal.drafts()
     assert [one.is_complete for one in sources_of(place, customer.id, drafts)] == [False, True]
