@@ -31,11 +31,9 @@ class Papers(QObject):
         super().__init__(parent)
         self._program = program
         self._printer: QPrinter | None = None
-        self._done = 0
         program.sheet.drawn.connect(self._put_on_paper)
         program.sheet.progressed.connect(self._show_progress)
         program.sheet.all_written.connect(self._say_all_written)
-        program.sheet.stopped.connect(self._say_stopped)
 
     @property
     def _roots(self) -> tuple[str, ...]:
@@ -120,21 +118,17 @@ class Papers(QObject):
             program.sheet.write_all(wanted, folder, tongue)
 
     def _show_progress(self, done: int, total: int) -> None:
-        self._done = done
         self._program.pages.sheet.show_progress(done, total)
 
     def _say_all_written(self, written: "batch.Written") -> None:
         tr = self._program.texts
         self._program.pages.sheet.show_progress(0, 0)
         said = tr("{done} of {total} sheets written.")
+        if written.was_stopped:
+            said = tr("Stopped; {done} sheets are written.")
         said = said.format(done=len(written.files), total=written.total)
         faults = problem_text(written.problems, tr)
         self._program.window.notice.say(f"{said}\n{faults}".strip(), is_bad=bool(faults))
-
-    def _say_stopped(self) -> None:
-        self._program.pages.sheet.show_progress(0, 0)
-        said = self._program.texts("Stopped; {done} sheets are written.")
-        self._program.window.notice.say(said.format(done=self._done))
 
     # --- printing
 

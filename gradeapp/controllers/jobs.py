@@ -89,7 +89,7 @@ class Job(QObject):
     """
 
     progressed = Signal(int, int)
-    # From the thread of the work; what is on its way isn't told once the job is cancelled.
+    # From the thread of the work; what is on its way isn't told once that shall end.
     told = Signal(int, int)
     ended = Signal(object)
 
@@ -98,12 +98,18 @@ class Job(QObject):
     ) -> None:
         super().__init__(jobs)
         self.reporter = Reporter(self)
+        self._is_wanted = True
         self._done, self._failed, self._forget = done, failed, jobs.forget
         self.told.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         self.ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
+    def stop(self) -> None:
+        """Ask the work to end at its next look; what it has by then is told."""
+        self.reporter.cancel()
+
     def cancel(self) -> None:
         """Ask the work to stop; nothing is told any more."""
+        self._is_wanted = False
         self.reporter.cancel()
 
     @Slot(int, int)
@@ -116,7 +122,7 @@ class Job(QObject):
         is_done, result = outcome
         self._forget(self)
         self.deleteLater()
-        if self.reporter.is_cancelled() or result is None:
+        if not self._is_wanted or result is None:
             return
         if is_done:
             self._done(result)

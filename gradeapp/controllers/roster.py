@@ -92,7 +92,7 @@ class RosterController(QObject):
     def cancel(self) -> None:
         """Stop what is under way."""
         if self._job is not None:
-            self._job.reporter.cancel()
+            self._job.cancel()
 
     def _read(self, batch: str = "") -> None:
         if self._path is None or not self._form:

@@ -40,7 +40,7 @@ class SheetController(QObject):
 
     `shown` carries it after every change, `written` the path of a PDF, `drawn` pages for a printer,
     `signed` one that was just signed, `failed` problems. Of many sheets `progressed` carries done
-    and total, `all_written` the outcome, `stopped` that they were stopped.
+    and total, `all_written` the outcome.
     """
 
     shown = Signal(object)
@@ -51,7 +51,6 @@ class SheetController(QObject):
     zoom_changed = Signal(int)
     progressed = Signal(int, int)
     all_written = Signal(object)
-    stopped = Signal()
 
     def __init__(self, place: Place, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -184,21 +183,16 @@ class SheetController(QObject):
             watch = Watch(reporter.tell, reporter.is_cancelled)
             return batch.write_all(self._place, wanted, Path(folder), tongue, watch)
 
-        def done(result: "batch.Written") -> None:
-            self._batch = None
-            self.all_written.emit(result)
-
         self.stop()
-        self._batch = self._start(work, done)
+        self._batch = self._start(work, self.all_written.emit)
         self._batch.progressed.connect(self.progressed)
 
     @Slot()
     def stop(self) -> None:
-        """Stop writing sheets; those written stay, and nothing more is told of them."""
+        """Write the sheet that is under way and no more; `all_written` tells what was written."""
         if self._batch is not None:
-            self._batch.cancel()
+            self._batch.stop()
             self._batch = None
-            self.stopped.emit()
 
     def _percent(self) -> int:
         return int(self._zoom * self._ratio)

@@ -87,6 +87,22 @@ def test_that_a_cancelled_job_tells_nothing(jobs: Jobs, qtbot: QtBot) -> None:
     assert desk.done == []
 
 
+def test_that_a_stopped_job_tells_what_it_has(jobs: Jobs, qtbot: QtBot) -> None:
+    begun, stopped = threading.Event(), threading.Event()
+
+    def work(reporter: Reporter) -> object:
+        begun.set()
+        stopped.wait(10)
+        return "half" if reporter.is_cancelled() else "whole"
+
+    desk = Desk()
+    job = jobs.start(work, desk.take, desk.fail)
+    assert begun.wait(10)
+    job.stop()
+    stopped.set()
+    qtbot.waitUntil(lambda: desk.done == ["half"])
+
+
 def test_that_progress_under_way_is_not_told_after_cancelling(jobs: Jobs, qtbot: QtBot) -> None:
     begun, cancelled = threading.Event(), threading.Event()
     told: list[tuple[int, int]] = []
