@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gradeapp.app.pages import NOUNS
 from gradeapp.app.program import Call, Program
 from gradeapp.app.wiring import wire_views
+from gradeapp.controllers.jobs import Jobs
 from gradeapp.files import paths
 from gradeapp.files.catalogue import LANGUAGES
 from gradeapp.model.entry.kept import entry_of_case
@@ -70,14 +71,15 @@ class Desk:
 
     def rest(self) -> None:
         """Wait for all that is worked out beside the window, and for its place in it."""
-        self.qtbot.waitUntil(self._is_at_rest, timeout=30_000)
+        self.qtbot.waitUntil(self._is_at_rest)
         settle()
 
     def _is_at_rest(self) -> bool:
         settle()
         timers = (*self.program.findChildren(QTimer), *self.window.findChildren(QTimer))
         due = any(one.isActive() and one.isSingleShot() for one in timers)
-        return not due and not self.program.jobs.is_busy
+        # The advice has jobs of its own.
+        return not due and not any(one.is_busy for one in self.program.findChildren(Jobs))
 
     def leave_field(self) -> None:
         """Let no field have the focus, whose cursor and help are its own."""
@@ -90,7 +92,7 @@ class Desk:
     def pages(self) -> Iterator[str]:
         for noun in NOUNS:
             self.window.open_page(noun)
-            settle()
+            self.rest()
             yield noun
 
 
@@ -322,14 +324,8 @@ def picture(desk: Desk, noun: str) -> QImage:
     # The time at which the draft was kept is another one in each window.
     desk.program.pages.assessment.status.setText("")
     desk.leave_field()
+    desk.rest()
     return desk.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-
-
-def wait_for_advice(qtbot: QtBot, desk: Desk) -> None:
-    """Wait for what is worked out beside the window once typing rests."""
-    ways = desk.window.findChild(QWidget, "rating.ways")
-    assert ways is not None
-    qtbot.waitUntil(lambda: not ways.isHidden() and not desk.program.jobs.is_busy, timeout=30_000)
 
 
 def differing(one: QImage, other: QImage) -> int:
@@ -348,12 +344,10 @@ def test_that_a_switched_look_is_the_look_of_a_new_window(
 ) -> None:
     switched = Desk(qtbot, tmp_path / "switched", "en", before)
     list(switched.pages())
-    wait_for_advice(qtbot, switched)
     switched.program.settings.change("theme", after)
     settle()
     shown = {noun: picture(switched, noun) for noun in NOUNS}
     fresh = Desk(qtbot, tmp_path / "fresh", "en", after)
-    wait_for_advice(qtbot, fresh)
     wrong = {noun: differing(shown[noun], picture(fresh, noun)) for noun in NOUNS}
     theme.apply(qapp, "light")
     assert {noun: count for noun, count in wrong.items() if count > 200} == {}
