@@ -1,7 +1,8 @@
 """The way to the next grade beside the typing: when it comes, when it doesn't, and the pins."""
 
+import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gradeapp.controllers.advice import PINS, AdviceController
+from gradeapp.model.advice import advice as advices
 from gradeapp.model.assessment import State
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import Entry, edit
@@ -65,15 +67,23 @@ def test_that_advice_comes_once_typing_rests(controller: AdviceController, qtbot
     controller.close()
 
 
-def test_that_a_stale_answer_is_dropped(controller: AdviceController, qtbot: QtBot) -> None:
+def test_that_a_stale_answer_is_dropped(
+    controller: AdviceController, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     listener, last = Listener(controller), company(current_assets="7003")
+    is_begun, is_stale, advise = threading.Event(), threading.Event(), advices.advise
+
+    def advise_late(*question: Any) -> "Advice":  # noqa: ANN401 - as the original
+        is_begun.set()
+        is_stale.wait(60)
+        return advise(*question[:-1])
+
+    monkeypatch.setattr(advices, "advise", advise_late)
     controller.take(company(current_assets="6000"))
-    timer = controller.findChild(QTimer)
-    assert timer is not None
-    with qtbot.waitSignal(timer.timeout):
-        pass
+    qtbot.waitUntil(is_begun.is_set)
     with qtbot.waitSignal(controller.advised):
         controller.take(last)
+        is_stale.set()
     assert [one.rating.answers for one in listener.advised if one] == [last.rating.answers]
     controller.close()
 
