@@ -32,7 +32,9 @@ class Comparing(QObject):
     def wire_actions(self) -> None:
         """Wire the menu and the worklist, made anew with the window's language."""
         self._program.window.action("compare").triggered.connect(self.compare)
-        self._program.pages.worklist.compare_requested.connect(lambda _: self.compare())
+        page = self._program.pages.worklist
+        for asking in (page.compare_requested, page.customers.compare_requested):
+            asking.connect(lambda _: self.compare())
 
     # --- what is offered to the form
 
@@ -77,9 +79,10 @@ class Comparing(QObject):
     def fill_in(self, form_id: str) -> None:
         """Begin an assessment by a form for the customer that is compared."""
         customer, record = self.comparison.customer, self._program.record
-        record.begin(form_id)
-        if customer is not None and record.desk is not None:
-            record.choose(customer)
+        if customer is None:
+            record.begin(form_id)
+        else:
+            record.begin_for(form_id, customer)
 
     def _compare_desk(self) -> None:
         record = self._program.record

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from gradeapp.app.call import Call
 from gradeapp.app.comparing import Comparing
+from gradeapp.app.customers import Customers
 from gradeapp.app.editing import Editing
 from gradeapp.app.guide import Guide
 from gradeapp.app.handbook import Handbook
@@ -85,6 +86,7 @@ class Program(QObject):
         self._wire_controllers()
         self._wire_window()
         self.comparing = Comparing(self, self)
+        self.customers = Customers(self, self)
         self.editing = Editing(self, self)
         self.papers = Papers(self, self)
         self.furnish()
@@ -217,6 +219,7 @@ class Program(QObject):
         """Furnish the window in the present language; its pages are made when they are opened."""
         self.guide.close_card()
         self.people.close()
+        self.customers.close_card()
         tr, lang = self.texts, self.settings.lang
         theme.load_stock_texts(lang, self)
         self.roster.set_language(lang, tr)

@@ -10,6 +10,7 @@ def wire_views(program: Program, noun: str) -> None:
         case "worklist":
             wire_worklist(program)
             program.comparing.wire_actions()
+            program.customers.wire_page()
         case "gallery":
             wire_gallery(program)
         case "assessment":
@@ -30,7 +31,6 @@ def wire_worklist(program: Program) -> None:
     """Wire the worklist."""
     page, worklist = program.pages.worklist, program.worklist
     worklist.listed.connect(page.show_list)
-    page.search_edited.connect(worklist.search)
     page.filter_chosen.connect(worklist.filter)
     page.sort_chosen.connect(worklist.sort)
     page.clear_requested.connect(worklist.clear)
@@ -48,7 +48,7 @@ def wire_gallery(program: Program) -> None:
     """Wire the gallery."""
     page = program.pages.gallery
     program.gallery.listed.connect(page.show_cards)
-    page.form_requested.connect(program.record.begin)
+    page.form_requested.connect(program.customers.begin)
 
 
 def wire_entry(program: Program) -> None:

@@ -85,6 +85,11 @@ class RecordController(QObject):
         """Begin a new assessment; the one on the desk stays in the journal."""
         self._open(lambda: desks.begin_new(self._place, form_id))
 
+    @Slot(str, object)
+    def begin_for(self, form_id: str, customer: "Customer") -> None:
+        """Begin a new assessment of a customer of the records."""
+        self._open(lambda: desks.begin_new(self._place, form_id, customer))
+
     @Slot(str)
     def reopen(self, identity: str) -> None:
         """Open an assessment of the records."""

@@ -30,7 +30,8 @@ class WorklistController(QObject):
 
     The first rows are shown at once, the rest is read a page at a time between events; nothing
     is read again while the records stay as they were. `view_changed` carries filter and order
-    to be remembered, `discarded` the id of a draft that was deleted.
+    to be remembered, `discarded` the id of a draft that was deleted. `read` carries what is
+    `Known` now, and the mark that the records had.
     """
 
     listed = Signal(object)
@@ -39,6 +40,7 @@ class WorklistController(QObject):
     resume_wanted = Signal(object)
     view_changed = Signal(str)
     discarded = Signal(str)
+    read = Signal(object, str)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +146,7 @@ class WorklistController(QObject):
                 self._reading.start(0)
         else:
             self._known = work.look_at_drafts(self._place, self._known)
-        self._show()
+        self._tell()
 
     def _read_on(self) -> None:
         self._try(self._read_page)
@@ -156,9 +158,13 @@ class WorklistController(QObject):
         if len(page) < work.PAGE:
             self._reading.stop()
             self._known = replace(self._known, rows=self._fresh, is_whole=True)
-            self._show()
+            self._tell()
 
     # --- showing
+
+    def _tell(self) -> None:
+        self._show()
+        self.read.emit(self._known, self._mark or "")
 
     def _ask(self, asked: "worklists.Asked") -> None:
         self._asked = asked

@@ -71,6 +71,7 @@ def write_settings(path: Path, settings: Settings) -> Problem | None:
         "recent_forms": list(settings.recent_forms),
         "window": settings.window,
         "worklist": settings.worklist,
+        "customers": settings.customers,
         "toured": settings.toured,
         "units": dict(settings.units),
         "limits": {"notches_up": limits.notches_up, "second_person": limits.second_person},
@@ -153,6 +154,7 @@ _WANTED: Mapping[str, tuple[str, Check]] = {
     "recent_forms": ('["…"]', _is_texts),
     "window": ('"…"', _is_text),
     "worklist": ('"…"', _is_text),
+    "customers": ('"…"', _is_text),
     "toured": ("true | false", lambda value: isinstance(value, bool)),
     "units": (" | ".join(UNITS), _are_units),
 }

@@ -31,7 +31,8 @@ class Settings:
     `trusted_roots` are paths of certificate files; `tsa` is the URL of a time-stamp
     authority, blank for none; `pkcs11_module` the path of the library for tokens used last;
     `recent_forms` are ids, newest first; `window` is the window's last place as the toolkit
-    wrote it, base64; `worklist` is the last filter and order of the worklist; `toured` says
+    wrote it, base64; `worklist` is the last filter and order of the worklist; `customers` says
+    whether it showed the customers, and their last filter and order; `toured` says
     that the tour was seen or skipped; `units` maps a form id to the preferred unit; `other` keeps
     keys this version doesn't know, as JSON text by key.
     """
@@ -49,6 +50,7 @@ class Settings:
     recent_forms: tuple[str, ...] = ()
     window: str = ""
     worklist: str = ""
+    customers: str = ""
     toured: bool = False
     units: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)

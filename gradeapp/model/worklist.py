@@ -1,12 +1,12 @@
 """The worklist: what was worked on, arranged as the reviewer asks for it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gradeapp.model.assessment import OPEN, Draft, State, WorkRow
 
@@ -77,14 +77,23 @@ class Asked:
         return f"{self.filter} {self.column} {'down' if self.descending else 'up'}"
 
 
-def asked_of(view: str) -> Asked:
+ALL = Asked()
+"""What is shown before anything was asked for."""
+
+
+def asked_of(
+    view: str,
+    default: Asked = ALL,
+    filters: Sequence[str] = FILTERS,
+    columns: Sequence[str] = COLUMNS,
+) -> Asked:
     """Read filter and order as `Asked.view` wrote them; what makes no sense is the default."""
     parts = view.split()
     if len(parts) != len(("filter", "column", "order")):
-        return Asked()
+        return default
     chosen, column, order = parts
-    if chosen not in FILTERS or column not in COLUMNS:
-        return Asked()
+    if chosen not in filters or column not in columns:
+        return default
     return Asked("", chosen, column, order != "up")
 
 
@@ -133,11 +142,9 @@ class Worklist:
         return next((draft for draft in self.drafts if draft.id == identity), None)
 
 
-def days_left(row: WorkRow, today: date) -> int | None:
-    """Give the days until a row falls due, negative when overdue; None where nothing is due."""
-    if row.falls_due is None or row.state is State.SUPERSEDED:
-        return None
-    return (row.falls_due - today).days
+def due_day(row: WorkRow) -> date | None:
+    """Give the day on which a row falls due; None where nothing is due (any more)."""
+    return None if row.state is State.SUPERSEDED else row.falls_due
 
 
 _FILTER_OF: Mapping[State, str] = MappingProxyType(
@@ -175,16 +182,19 @@ def arrange(rows: Iterable[WorkRow], words: str, worklist: Worklist, lang: str) 
             counts[one] += 1
         if asked.filter in of:
             chosen.append(row)
-    ordered = _ordered(chosen, _key(asked.column, worklist, lang), descending=asked.descending)
+    chosen.sort(key=_MOMENT, reverse=True)
+    ordered = in_order(chosen, _key(asked.column, worklist, lang), descending=asked.descending)
     return replace(worklist, rows=ordered, counts=counts, total=total)
 
 
-Key = Callable[[WorkRow], object]
+Row = TypeVar("Row")
 
 
-def _ordered(rows: list[WorkRow], key: Key, *, descending: bool) -> tuple[WorkRow, ...]:
-    """Sort rows, those without a value always last, the newest first among equals."""
-    keyed = [(key(row), row) for row in sorted(rows, key=_MOMENT, reverse=True)]
+def in_order(
+    rows: Iterable[Row], key: Callable[[Row], object], *, descending: bool
+) -> tuple[Row, ...]:
+    """Sort rows, those without a value always last; equals stay as they stand."""
+    keyed = [(key(row), row) for row in rows]
     there = [pair for pair in keyed if pair[0] is not None and pair[0] != b""]
     there.sort(key=itemgetter(0), reverse=descending)
     blank = [row for value, row in keyed if value is None or value == b""]
@@ -194,10 +204,10 @@ def _ordered(rows: list[WorkRow], key: Key, *, descending: bool) -> tuple[WorkRo
 _MOMENT = attrgetter("updated_at")
 
 
-def _key(column: str, worklist: Worklist, lang: str) -> Key:
+def _key(column: str, worklist: Worklist, lang: str) -> Callable[[WorkRow], object]:
     """Give what a column is sorted by."""
     titles = {digest: spoken(facts.title.say(lang)) for digest, facts in worklist.forms.items()}
-    keys: Mapping[str, Key] = MappingProxyType(
+    keys: Mapping[str, Callable[[WorkRow], object]] = MappingProxyType(
         {
             "name": lambda row: spoken(row.customer_name),
             "customer_number": lambda row: spoken(row.customer_number),
@@ -206,7 +216,7 @@ def _key(column: str, worklist: Worklist, lang: str) -> Key:
             "stars": lambda row: (at := worklist.level(row)) and at.stars,
             "score": lambda row: None if row.score is None else Decimal(row.score),
             "state": lambda row: _STATES[row.state],
-            "due": lambda row: None if row.state is State.SUPERSEDED else row.falls_due,
+            "due": due_day,
             "number": lambda row: spoken(row.number),
             "changed": lambda row: row.updated_at,
         }

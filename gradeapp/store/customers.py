@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, case, select
 
 from gradeapp.model.customer import Customer, check
+from gradeapp.model.customer_list import CustomerLine
 from gradeapp.model.problem import Problem
 from gradeapp.store.records import Reading, Records, Writing
 from gradeapp.store.search import fold, search_text
@@ -34,6 +35,25 @@ def find(records: Records, text: str, *, limit: int = 50) -> tuple[Customer, ...
     """
     with records.reading() as reading:
         return tuple(_read(row) for row in reading.rows(_query(fold(text)).limit(limit)))
+
+
+def list_lines(
+    records: Records, *, limit: int = 200, after: CustomerLine | None = None
+) -> tuple[CustomerLine, ...]:
+    """Give a page of all customers, last changed first, beginning after the line `after`."""
+    c = customers.c
+    query = select(c.id, c.number, c.name, c.uscc, c.search, c.updated_at)
+    query = query.order_by(c.updated_at.desc(), c.id).limit(limit)
+    if after is not None:
+        since = after.updated_at
+        query = query.where((c.updated_at < since) | (c.updated_at == since) & (c.id > after.id))
+    with records.reading() as reading:
+        return tuple(_line(*row) for row in reading.rows(query))
+
+
+def _line(*row: Any) -> CustomerLine:  # noqa: ANN401 - the columns of one row
+    identity, number, name, uscc, search, updated_at = row
+    return CustomerLine(identity, number, name, uscc or "", search, updated_at)
 
 
 def put(writing: Writing, customer: Customer) -> Customer | tuple[Problem, ...]:

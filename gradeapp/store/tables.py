@@ -55,6 +55,7 @@ customers = Table(
     Column("updated_at", Moment, nullable=False),
     Index("customers_name", "name"),
     Index("customers_batch", "batch"),
+    Index("customers_updated_at", "updated_at"),
 )
 
 forms = Table(

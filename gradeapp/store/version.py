@@ -3,7 +3,7 @@
 from sqlalchemy import Column, MetaData, String, Table, inspect, select
 from sqlalchemy.engine import Connection
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """Every version ever released, oldest first; a test compares them with the migrations."""
 
 HEAD = VERSIONS[-1]

@@ -51,7 +51,9 @@ class GalleryPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top_bar(heading(tr("Choose a rating form")), self.search))
+        self._heading = heading(tr("Choose a rating form"))
+        self._heading.setObjectName("gallery.heading")
+        column.addWidget(top_bar(self._heading, self.search))
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,6 +75,12 @@ class GalleryPage(QWidget):
         # How the titles are spoken matters to a search only; the tiles keep the focus.
         if not same or self.search.text().strip():
             self._lay_out()
+
+    def show_customer(self, name: str) -> None:
+        """Say for which customer a form is chosen; "" for nobody yet."""
+        tr = self._tr
+        said = tr("Choose a rating form for {name}").format(name=name)
+        self._heading.setText(said if name else tr("Choose a rating form"))
 
     def focus_search(self) -> None:
         """Be ready to type."""

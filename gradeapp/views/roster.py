@@ -33,9 +33,9 @@ from gradeapp.views.page import (
     say_problem,
     top_bar,
 )
+from gradeapp.views.plain_table import plain_table
 from gradeapp.views.roster_columns import RosterColumns
 from gradeapp.views.roster_model import RosterModel
-from gradeapp.views.worklist import plain_table
 
 SIDE = 350
 MOST_PROBLEMS = 500

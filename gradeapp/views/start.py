@@ -98,10 +98,13 @@ class Start(Quiet):
 class NothingFound(Quiet):
     """Shown when nothing matches what is searched for, or the filter leaves nothing."""
 
-    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
-        super().__init__("worklist.nothing", "search", parent)
+    def __init__(
+        self, tr: Translate, parent: QWidget | None = None, noun: str = "worklist", hidden: str = ""
+    ) -> None:
+        super().__init__(f"{noun}.nothing", "search", parent)
         self._tr = tr
-        clear = button(tr("Show all"), "worklist.clear")
+        self._hidden = hidden or tr("The filter hides the other ratings.")
+        clear = button(tr("Show all"), f"{noun}.clear")
         clear.clicked.connect(self.clear_requested)
         self.offer(clear)
         self.column.addStretch(3)
@@ -113,4 +116,4 @@ class NothingFound(Quiet):
             hint = tr("Names are found by any part, by pinyin and by its initials.")
             self.say(tr("Nothing matches “{text}”.").format(text=text), hint)
         else:
-            self.say(tr("Nothing stands here now."), tr("The filter hides the other ratings."))
+            self.say(tr("Nothing stands here now."), self._hidden)

@@ -2,31 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gradeapp.model.assessment import State
 from gradeapp.model.problem import Translate
 from gradeapp.model.worklist import COLUMNS
 from gradeapp.views.chips import Chips
+from gradeapp.views.customer_list import CustomersView
 from gradeapp.views.page import button, heading, paint_buttons, quiet, search_field, top_bar
+from gradeapp.views.plain_table import ID, ListTable
 from gradeapp.views.start import NothingFound, Start
-from gradeapp.views.worklist_model import ID, WorkDelegate, WorkModel
+from gradeapp.views.worklist_model import WorkDelegate, WorkModel
 
 if TYPE_CHECKING:
     from gradeapp.model.assessment import WorkRow
+    from gradeapp.model.customer_list import CustomerList
     from gradeapp.model.worklist import Worklist
 
-ROW = 34
 WIDTHS = {
     "customer_number": 96,
     "form": 152,
@@ -38,21 +32,17 @@ WIDTHS = {
     "number": 120,
     "changed": 98,
 }
-
-
-NAMES, NARROWEST = "name", 190
-
-
 NEEDS = {"number": 1150, "customer_number": 1060, "changed": 980, "stars": 940, "score": 860}
 """How wide the page must be to show a column; what falls due is seen in any width."""
 
 
 class WorklistPage(QWidget):
-    """Shows a `Worklist`.
+    """Shows a `Worklist`, or in its place the customers (`customers` has their signals).
 
     `open_requested` and `discard_requested` carry the id of an assessment, `search_edited` what is
-    searched for, `filter_chosen` a filter, `sort_chosen` a column with its order; the others tell
-    that something new is wanted.
+    searched for, `filter_chosen` a filter, `sort_chosen` a column with its order,
+    `customers_chosen` whether the customers are to be shown; the others tell that something new
+    is wanted.
     """
 
     open_requested = Signal(str)
@@ -61,6 +51,7 @@ class WorklistPage(QWidget):
     search_edited = Signal(str)
     filter_chosen = Signal(str)
     sort_chosen = Signal(str, bool)
+    customers_chosen = Signal(bool)
     clear_requested = Signal()
     new_requested = Signal()
     import_requested = Signal()
@@ -75,28 +66,52 @@ class WorklistPage(QWidget):
         self.search = search_field(tr("Customer, number or pinyin initials"), "worklist.search")
         self.search.textEdited.connect(self.search_edited)
         self.setFocusProxy(self.search)
+        self.add = button(tr("Add a customer"), "worklist.add", "new")
+        self.add.hide()
         new = button(tr("New rating"), "worklist.new", "new", main=True)
         new.clicked.connect(self.new_requested)
+        self.kinds = Chips(kind_labels(tr), "worklist.kind", tr("What is listed"), self)
+        self.kinds.chosen.connect(lambda kind: self.customers_chosen.emit(kind == "customers"))
         self.filters = Chips(filter_labels(tr), "worklist.filter", tr("Show"), self)
         self.filters.chosen.connect(self.filter_chosen)
         self.count = quiet(name="worklist.count")
         self._model = WorkModel(tr, lang, self)
-        self.table = self._make_table()
+        self.table = ListTable(self._model, COLUMNS, WIDTHS, NEEDS, self)
+        self.table.setObjectName("worklist.table")
+        self.table.setAccessibleName(tr("Worklist"))
+        self.table.setItemDelegate(WorkDelegate(self.table))
+        self.customers = CustomersView(tr, lang, self)
         self.start, self.nothing = Start(tr, self), NothingFound(tr, self)
         self._make_actions()
         self._listen()
-        self._lay_out(top_bar(heading(tr("Worklist")), self.search, new))
+        self._lay_out(top_bar(self._title(), self.search, self.add, new))
+        self.show_kind(customers=False)
         paint_buttons(self)
+
+    def show_kind(self, *, customers: bool) -> None:
+        """Show the customers, or the ratings."""
+        self.kinds.show_choice("customers" if customers else "ratings", {})
+        self.add.setVisible(customers)
+        self._kind.setCurrentIndex(int(customers))
+
+    def show_customers(self, shown: "CustomerList") -> None:
+        """Show the customers, or say why there are none."""
+        self._show_text(shown.asked.text)
+        self.customers.show_list(shown)
+
+    @property
+    def shows_customers(self) -> bool:
+        """Tell whether the customers are shown, not the ratings."""
+        return self._kind.currentIndex() == 1
 
     def show_list(self, worklist: "Worklist") -> None:
         """Show the rows, or say why there are none."""
-        chosen = self._chosen()
-        asked, count = worklist.asked, len(worklist.rows)
+        chosen, asked, count = self.table.chosen, worklist.asked, len(worklist.rows)
         self._model.show_list(worklist)
-        self._head(asked.column, descending=asked.descending)
-        self._choose_again(worklist, chosen)
-        if self.search.text() != asked.text:
-            self.search.setText(asked.text)
+        self.table.show_order(asked.column, descending=asked.descending)
+        self.table.choose(chosen, (row.id for row in worklist.rows))
+        if not self.shows_customers:
+            self._show_text(asked.text)
         self.filters.show_choice(asked.filter, worklist.counts)
         more = "" if worklist.is_whole else " …"
         said = self._tr("1 rating") if count == 1 else self._tr("{count} ratings")
@@ -104,53 +119,31 @@ class WorklistPage(QWidget):
         is_blank = worklist.total == 0 and worklist.is_whole
         self._head_row.setVisible(not is_blank)
         self.nothing.show_text(asked.text)
-        shown = self.start if is_blank else self._room if count else self.nothing
+        shown = self.start if is_blank else self.table if count else self.nothing
         self._stack.setCurrentWidget(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what a narrow window has no room for."""
         super().resizeEvent(event)
-        for column, width in NEEDS.items():
-            self.table.setColumnHidden(COLUMNS.index(column), self.width() < width)
+        self.table.leave_out(self.width())
 
     def focus_search(self) -> None:
         """Be ready to type."""
         self.search.setFocus()
         self.search.selectAll()
 
+    def _show_text(self, text: str) -> None:
+        if self.search.text() != text:
+            self.search.setText(text)
+
     # --- the table
-
-    def _make_table(self) -> QTableView:
-        table = plain_table(self)
-        table.setObjectName("worklist.table")
-        table.setAccessibleName(self._tr("Worklist"))
-        table.setModel(self._model)
-        table.setItemDelegate(WorkDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header = table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setMinimumSectionSize(56)
-        for place, column in enumerate(COLUMNS):
-            if column in WIDTHS:
-                table.setColumnWidth(place, WIDTHS[column])
-        header.geometriesChanged.connect(lambda: self._widen_names(table))
-        return table
-
-    def _widen_names(self, table: QTableView) -> None:
-        """Give the names what room is left, but never too little to be told apart."""
-        place = COLUMNS.index(NAMES)
-        others = sum(table.columnWidth(one) for one in range(len(COLUMNS)) if one != place)
-        room = table.viewport().width() - others
-        if table.columnWidth(place) != max(NARROWEST, room):
-            table.setColumnWidth(place, max(NARROWEST, room))
 
     def _listen(self) -> None:
         self.table.activated.connect(self._open)
         self.table.customContextMenuRequested.connect(self._offer)
-        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        self.table.sort_chosen.connect(self.sort_chosen)
+        self.customers.import_requested.connect(self.import_requested)
+        self.customers.ratings_requested.connect(self._list_ratings)
         self.search.returnPressed.connect(self._go_to_table)
         for part in (self.start, self.nothing):
             part.clear_requested.connect(self.clear_requested)
@@ -180,6 +173,15 @@ class WorklistPage(QWidget):
         find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(find)
 
+    def _title(self) -> QWidget:
+        title = QWidget(self)
+        row = QHBoxLayout(title)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(heading(self._tr("Worklist")))
+        row.addWidget(self.kinds)
+        return title
+
     def _lay_out(self, bar: QWidget) -> None:
         self._head_row = QWidget(self)
         row = QHBoxLayout(self._head_row)
@@ -187,36 +189,34 @@ class WorklistPage(QWidget):
         row.addWidget(self.filters)
         row.addStretch(1)
         row.addWidget(self.count)
-        self._room = self.table
         self._stack = QStackedWidget(self)
-        for part in (self._room, self.start, self.nothing):
+        for part in (self.table, self.start, self.nothing):
             self._stack.addWidget(part)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(20, 12, 20, 20)
+        ratings = QWidget(self)
+        inner = QVBoxLayout(ratings)
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(10)
         inner.addWidget(self._head_row)
         inner.addWidget(self._stack, 1)
+        self._kind = QStackedWidget(self)
+        self._kind.addWidget(ratings)
+        self._kind.addWidget(self.customers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        room = QVBoxLayout()
+        room.setContentsMargins(20, 12, 20, 20)
+        room.addWidget(self._kind)
         column.addWidget(bar)
-        column.addLayout(inner, 1)
+        column.addLayout(room, 1)
 
     # --- which row
-
-    def _chosen(self) -> str:
-        index = self.table.currentIndex()
-        return self._model.row(index).id if index.isValid() else ""
-
-    def _choose_again(self, worklist: "Worklist", chosen: str) -> None:
-        """Keep the chosen row chosen, wherever it stands now."""
-        ids = [row.id for row in worklist.rows] if chosen else []
-        if chosen in ids:
-            self.table.selectRow(ids.index(chosen))
 
     @property
     def customer(self) -> str:
         """The id of the customer whose row is chosen, "" without one."""
+        if self.shows_customers:
+            return self.customers.table.chosen
         row = self._row()
         return "" if row is None else row.customer or ""
 
@@ -238,24 +238,21 @@ class WorklistPage(QWidget):
     def _find_customer(self) -> None:
         row = self._row()
         if row is not None:
-            text = row.customer_number or row.customer_name
-            self.search.setText(text)
-            self.search_edited.emit(text)
+            self._search_for(row.customer_number or row.customer_name)
+
+    def _list_ratings(self, _: str) -> None:
+        row = self.customers.row
+        if row is not None:
+            self.search.setText(row.line.number)
+            self.customers_chosen.emit(False)
+
+    def _search_for(self, text: str) -> None:
+        self.search.setText(text)
+        self.search_edited.emit(text)
 
     def _go_to_table(self) -> None:
-        if self._model.rowCount():
-            self.table.selectRow(0)
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _sort(self, place: int) -> None:
-        header = self.table.horizontalHeader()
-        self.sort_chosen.emit(
-            COLUMNS[place], header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        )
-
-    def _head(self, column: str, *, descending: bool) -> None:
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(COLUMNS.index(column), order)
+        table = self.customers.table if self.shows_customers else self.table
+        table.go_to_first()
 
     def _offer(self, at: QPoint) -> None:
         """Show what can be done with the row that was clicked."""
@@ -284,20 +281,6 @@ def filter_labels(tr: Translate) -> dict[str, str]:
     }
 
 
-def plain_table(parent: QWidget) -> QTableView:
-    """Give a table that only shows."""
-    table = QTableView(parent)
-    table.setProperty("plain", "true")
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().setDefaultSectionSize(ROW)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setMinimumHeight(ROW)
-    table.setIconSize(QSize(16, 16))
-    return table
+def kind_labels(tr: Translate) -> dict[str, str]:
+    """Give what the worklist can show."""
+    return {"ratings": tr("Ratings"), "customers": tr("Customers")}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionVie
 
 from gradeapp.model.assessment import State, WorkRow
 from gradeapp.model.problem import Translate
-from gradeapp.model.worklist import COLUMNS, SOON, Worklist, days_left
+from gradeapp.model.worklist import COLUMNS, SOON, Worklist, due_day
 from gradeapp.views.ink import Ink, ink_of
 from gradeapp.views.labels import state_labels
 from gradeapp.views.stars import star_in
@@ -23,7 +23,6 @@ Role = Qt.ItemDataRole
 STAR, GAP, DOT = 13, 3, 8
 PLACES = 2
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-ID = Role.UserRole
 STARS, MARK = int(Role.UserRole) + 1, int(Role.UserRole) + 2
 """How many stars a cell draws; by which colour (a member of `Ink`) it is marked."""
 
@@ -101,11 +100,7 @@ class WorkModel(QAbstractTableModel):
 
     def _mark(self, row: WorkRow) -> str:
         """Name the colour of a state's dot."""
-        if row.id in self._list.unsaved:
-            return "warn"
-        marks = {State.RETURNED: "bad", State.SUBMITTED: "accent", State.REVIEWED: "accent"}
-        done = {State.APPROVED: "good", State.SIGNED: "good"}
-        return {**marks, **done}.get(row.state, "faint")
+        return "warn" if row.id in self._list.unsaved else mark_of(row.state)
 
     def _text(self, row: WorkRow, column: str) -> str:
         texts: dict[str, Callable[[], str]] = {
@@ -115,7 +110,7 @@ class WorkModel(QAbstractTableModel):
             "grade": lambda: self._grade(row),
             "score": lambda: _score(row.score),
             "state": lambda: self._state(row),
-            "due": lambda: due_text(row, self._list.today, self._tr),
+            "due": lambda: say_due(due_day(row), self._list.today, self._tr),
             "number": lambda: row.number,
             "changed": lambda: self._changed(row),
         }
@@ -151,10 +146,17 @@ class WorkModel(QAbstractTableModel):
     def _colour(self, row: WorkRow, column: str) -> QColor | None:
         ink = ink_of(self._view.palette())
         if column == "due":
-            return _due_colour(days_left(row, self._list.today), ink)
+            return due_colour(due_day(row), self._list.today, ink)
         if column == "name" and not row.customer_name:
             return ink.quiet
         return ink.quiet if column in {"customer_number", "number", "changed", "form"} else None
+
+
+def mark_of(state: State) -> str:
+    """Name the colour (a member of `Ink`) of the dot before a state."""
+    marks = {State.RETURNED: "bad", State.SUBMITTED: "accent", State.REVIEWED: "accent"}
+    done = {State.APPROVED: "good", State.SIGNED: "good"}
+    return {**marks, **done}.get(state, "faint")
 
 
 def _score(score: str | None) -> str:
@@ -180,11 +182,11 @@ def column_titles(tr: Translate) -> dict[str, str]:
     }
 
 
-def due_text(row: WorkRow, today: date, tr: Translate) -> str:
-    """Say when a row falls due, and how soon that is."""
-    left, day = days_left(row, today), row.falls_due
-    if left is None or day is None:
+def say_due(day: date | None, today: date, tr: Translate) -> str:
+    """Say a day on which something falls due, and how soon that is."""
+    if day is None:
         return ""
+    left = (day - today).days
     if left < 0:
         words = tr("1 day late") if left == -1 else tr("{count} days late")
     elif left == 0:
@@ -196,12 +198,13 @@ def due_text(row: WorkRow, today: date, tr: Translate) -> str:
     return f"{day.isoformat()}  {words.format(count=abs(left))}"
 
 
-def _due_colour(left: int | None, ink: Ink) -> QColor | None:
-    if left is None:
+def due_colour(day: date | None, today: date, ink: Ink) -> QColor | None:
+    """Give the colour of a day on which something falls due."""
+    if day is None:
         return None
-    if left < 0:
+    if day < today:
         return ink.bad
-    return ink.warn if left <= SOON.days else ink.quiet
+    return ink.warn if day - today <= SOON else ink.quiet
 
 
 class WorkDelegate(QStyledItemDelegate):

@@ -25,13 +25,14 @@ Refused = tuple[Problem, ...]
 Opened = tuple[Desk, Entry]
 
 
-def begin_new(place: Place, form_id: str) -> Opened | Refused:
-    """Put a new assessment of a form (in its highest version) on the desk."""
+def begin_new(place: Place, form_id: str, customer: Customer | None = None) -> Opened | Refused:
+    """Put a new assessment of a form's highest version on the desk, of a known customer or not."""
     scorecard, problems = place.library.load(form_id)
     if scorecard is None:
         return problems
     typed = {"rated_on": place.today().isoformat()}
-    return Desk(scorecard, assessments.start(scorecard), typed), begin(scorecard)
+    desk = Desk(scorecard, assessments.start(scorecard), typed)
+    return (choose(desk, customer) if customer else desk), begin(scorecard)
 
 
 def reopen(place: Place, identity: str) -> Opened | Refused:

@@ -88,17 +88,27 @@ def _named(level: Mapping[str, Any]) -> Text:
 
 def show(place: Place, known: Known, asked: Asked, lang: str) -> Worklist:
     """Give the worklist as asked for: the rows known so far, with the journal's drafts."""
-    drafts, facts = known.drafts, dict(known.forms)
-    for draft in drafts:
-        if draft.form.digest not in facts and (title := title_of(place.library, draft.form.id)):
-            facts[draft.form.digest] = FormFacts(title)
-    words = fold(asked.text)
-    fresh = [_row_of(draft, words) for draft in drafts if draft.id not in known.rows]
+    drafts, facts, words = known.drafts, forms_of(place, known), fold(asked.text)
     unsaved = frozenset(draft.id for draft in drafts)
     rest = Worklist(
         (), drafts, facts, asked, place.today(), unsaved=unsaved, is_whole=known.is_whole
     )
-    return arrange((*fresh, *known.rows.values()), words, rest, lang)
+    return arrange(ratings_of(known, words), words, rest, lang)
+
+
+def forms_of(place: Place, known: Known) -> Forms:
+    """Give what is known of the forms, with those that only a draft of the journal uses."""
+    facts = dict(known.forms)
+    for draft in known.drafts:
+        if draft.form.digest not in facts and (title := title_of(place.library, draft.form.id)):
+            facts[draft.form.digest] = FormFacts(title)
+    return facts
+
+
+def ratings_of(known: Known, words: str = "") -> tuple[WorkRow, ...]:
+    """Give the rows of records and journal; `words` are going to be looked for in them."""
+    fresh = [_row_of(draft, words) for draft in known.drafts if draft.id not in known.rows]
+    return (*fresh, *known.rows.values())
 
 
 def _row_of(draft: Draft, words: str) -> WorkRow:

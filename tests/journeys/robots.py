@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gradeapp.app import build
 from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
+from gradeapp.model import customer_list
 from gradeapp.model.entry.kept import entry_of_case
 from gradeapp.model.worklist import COLUMNS
 from gradeapp.views.fields import ChoiceField
@@ -123,6 +124,9 @@ class Reviewer:
 
     def chooses_form(self, form: str) -> None:
         self.does("new")
+        self.chooses_tile(form)
+
+    def chooses_tile(self, form: str) -> None:
         name = f"form.{form}"
         self.qtbot.waitUntil(lambda: self.window.findChild(QPushButton, name) is not None)
         self.clicks(name)
@@ -173,6 +177,20 @@ class Reviewer:
 
     def opens_work(self, row: int) -> None:
         table = self.worklist.table
+        table.activated.emit(table.model().index(row, 0))
+
+    def customers_listed(self) -> list[tuple[str, str, str]]:
+        """Name, state and count of ratings of each customer in the worklist."""
+        model = self.worklist.customers.table.model()
+        columns = [customer_list.COLUMNS.index(one) for one in ("name", "state", "count")]
+        texts = [
+            [str(model.index(row, column).data()) for column in columns]
+            for row in range(model.rowCount())
+        ]
+        return [(name, state, count) for name, state, count in texts]
+
+    def opens_customer(self, row: int) -> None:
+        table = self.worklist.customers.table
         table.activated.emit(table.model().index(row, 0))
 
     @property

@@ -18,7 +18,7 @@ from gradeapp.model.worklist import (
     Worklist,
     arrange,
     asked_of,
-    days_left,
+    due_day,
 )
 
 TODAY = date(2026, 11, 22)
@@ -64,7 +64,7 @@ def test_that_each_state_stands_under_one_filter(state: State, chosen: str) -> N
 
 def test_that_a_superseded_rating_is_never_due() -> None:
     old = row("1", state=State.SUPERSEDED, due=TODAY - timedelta(days=3))
-    assert days_left(old, TODAY) is None
+    assert due_day(old) is None
     assert shown((old,), Asked(filter="due")).rows == ()
 
 
@@ -76,7 +76,7 @@ def test_that_what_falls_due_within_30_days_is_due(days: int, is_due: bool) -> N
 
 def test_that_the_next_follow_up_counts_before_the_last_valid_day() -> None:
     one = row("1", due=TODAY + timedelta(days=90), next_due=TODAY - timedelta(days=2))
-    assert days_left(one, TODAY) == -2
+    assert due_day(one) == TODAY - timedelta(days=2)
 
 
 def test_that_both_readings_of_a_sign_find_a_name() -> None:

@@ -77,3 +77,14 @@ def test_that_given_numbers_count_on_within_one_write(records: Records) -> None:
         given_numbers = [customers.put(writing, new_customer()) for _ in range(3)]
     numbers = [one.number for one in given_numbers if isinstance(one, Customer)]
     assert numbers == ["K000002", "K000004", "K000005"]
+
+
+def test_that_pages_of_customers_follow_each_other_last_changed_first(records: Records) -> None:
+    kept = [kept_customer(records, name) for name in ("甲", "乙", "丙")]
+    put(records, replace(kept[0], name="丁"))
+    first = customers.list_lines(records, limit=2)
+    rest = customers.list_lines(records, limit=2, after=first[-1])
+    assert [line.name for line in (*first, *rest)] == ["丁", "丙", "乙"]
+    assert customers.find(records, "丁")[0].number == first[0].number
+    assert (first[0].uscc, first[0].id) == ("", kept[0].id)
+    assert "|ding|" in first[0].search

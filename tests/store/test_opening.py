@@ -30,6 +30,7 @@ RELEASED = {
     "r0001_records": "0f74bfafc337ac8f826095de168ba2a3514ee07a697ca9ef82bdf4b1ee5f6f8e",
     "r0002_batches_sheets": "f70c858e603e1af127e70ea7d8bb05e5f553b5da31189bb3c888da61b3380abc",
     "r0003_sheet_fingerprints": "78d344642ae2f3fbda4fbb2924c35d7dda81086e5a4bc84df1f94b57feef8c02",
+    "r0004_customers_by_time": "a12f6b6e79e10130ebcff8452cc6bcf5b91c3d146fb540bf2e9ec643ab132bec",
     "triggers": "2b9b649a3e4ea5e361118d75b38bc132db8780813859b7fe0529c0b2f6cc1805",
 }
 

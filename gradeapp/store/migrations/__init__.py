@@ -7,6 +7,7 @@ from gradeapp.store.migrations import (
     r0001_records,
     r0002_batches_sheets,
     r0003_sheet_fingerprints,
+    r0004_customers_by_time,
 )
 
 
@@ -20,5 +21,10 @@ class Migration(NamedTuple):
 
 MIGRATIONS = tuple(
     Migration(module.revision, module.down_revision, module.upgrade)
-    for module in (r0001_records, r0002_batches_sheets, r0003_sheet_fingerprints)
+    for module in (
+        r0001_records,
+        r0002_batches_sheets,
+        r0003_sheet_fingerprints,
+        r0004_customers_by_time,
+    )
 )
