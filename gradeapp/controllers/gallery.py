@@ -20,7 +20,7 @@ else:
 FIRST = 8
 """How many forms are shown while the others are still being read."""
 SPEAK_MS = 400
-"""Milliseconds until the pinyin of the titles is looked up, which loads a dictionary."""
+"""Milliseconds until the pinyin of titles that aren't shipped is looked up in a dictionary."""
 
 
 class GalleryController(QObject):
@@ -76,14 +76,16 @@ class GalleryController(QObject):
             scorecard, problems = self._place.library.load(self._waiting.pop())
             self._problems += problems
             if scorecard is not None:
-                self._cards[scorecard.id] = galleries.card_of(scorecard)
+                known = work.known(scorecard.title)
+                self._cards[scorecard.id] = galleries.card_of(scorecard, known)
             if len(self._cards) == FIRST:
                 self._tell()
         if not self._waiting:
             self._timer.stop()
             self._tell()
-            self._silent = list(self._cards)
-            self._speaking.start(SPEAK_MS)
+            self._silent = [one for one, card in self._cards.items() if not card.spoken]
+            if self._silent:
+                self._speaking.start(SPEAK_MS)
             if self._problems:
                 self.failed.emit(tuple(self._problems))
                 self._problems = []

@@ -33,8 +33,8 @@ class Card:
     spoken: str = ""
 
 
-def card_of(scorecard: Scorecard) -> Card:
-    """Give the card of a form."""
+def card_of(scorecard: Scorecard, spoken: str = "") -> Card:
+    """Give the card of a form; `spoken` is how its Chinese title is spoken, if that is known."""
     return Card(
         scorecard.id,
         scorecard.version,
@@ -48,6 +48,7 @@ def card_of(scorecard: Scorecard) -> Card:
         scorecard.form_number,
         scorecard.effective.isoformat(),
         '"G' in scorecard.text,
+        spoken,
     )
 
 
