@@ -85,11 +85,14 @@ def _rate_roster(door: Door, source: Path) -> int:
     if done.summary is None:
         return door.refuse(*done.problems)
     if door.json:
-        told = [problem_as_json(problem, door.tr) for problem in done.problems]
-        door.say(as_json(done.summary.as_json() | {"problems": told}))
+        told = {
+            "problems": [problem_as_json(problem, door.tr) for problem in done.problems],
+            "left_out": [problem_as_json(row, door.tr) for row in done.left_out],
+        }
+        door.say(as_json(done.summary.as_json() | told))
     else:
         door.tell(done.summary.sentence(door.tr))
-    door.complain(done.problems)
+    door.complain((*done.problems, *done.left_out))
     return REFUSED if done.problems else DONE
 
 

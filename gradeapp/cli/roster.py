@@ -47,7 +47,8 @@ def _keep(door: Door, path: Path, scorecard: Scorecard) -> int:
     roster = read_roster(path, scorecard, lang=door.lang, tr=door.tr)
     if not roster.usable:
         return door.refuse(*(_in_file(problem, path) for problem in roster.problems))
-    door.complain(roster.all_problems)
+    problems = (*roster.all_problems, *roster.differences)
+    door.complain((*problems, *roster.left_out))
     if len(roster.rows) == len(roster.refused):
         door.complain([Problem("batch.empty", str(path))])
         return REFUSED
@@ -57,12 +58,15 @@ def _keep(door: Door, path: Path, scorecard: Scorecard) -> int:
         door.complain(kept)
         return REFUSED
     if door.json:
-        told = [problem_as_json(problem, door.tr) for problem in roster.all_problems]
+        told = {
+            "problems": [problem_as_json(problem, door.tr) for problem in problems],
+            "left_out": [problem_as_json(row, door.tr) for row in roster.left_out],
+        }
         counts = {"assessments": len(kept.rows), "refused": len(roster.refused)}
-        door.say(as_json({"batch": kept.id} | counts | {"problems": told}))
+        door.say(as_json({"batch": kept.id} | counts | told))
     else:
         door.tell(kept.id)
-    return REFUSED if roster.all_problems else DONE
+    return REFUSED if problems else DONE
 
 
 def _undo(door: Door, batch: str) -> int:

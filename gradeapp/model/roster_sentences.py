@@ -22,6 +22,7 @@ ROSTER_TEXTS: Mapping[str, str] = MappingProxyType(
         "roster.encoding": (
             "The text is in none of UTF-8, UTF-16 and GB18030; save it again as UTF-8."
         ),
+        "roster.open_quote": "The quotation mark that opens in line {line} is never closed.",
         "roster.too_large": "The file holds more than can be read at once ({most}).",
         # --- its tables
         "roster.no_table": "No heading names an input of the form; looked for: {labels}.",
@@ -37,6 +38,9 @@ ROSTER_TEXTS: Mapping[str, str] = MappingProxyType(
         "roster.no_customer": "The row has figures but neither a customer number nor a name.",
         "roster.repeated": "The customer number {customer} stands at {first} already.",
         "roster.difference": "The roster says {given}; rated it is {grade}.",
+        "roster.total": "This row was left out as a total: {text}.",
+        "roster.note": "This row was left out as a note: {text}.",
+        "roster.other_table": "This row was left out as part of another table: {text}.",
         "roster.error_cell": "The cell shows the error {text}.",
         "roster.uncalculated": (
             "The formula was never calculated; open the file in Excel or WPS and save it."

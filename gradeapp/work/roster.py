@@ -74,10 +74,12 @@ class RatedRoster:
     """What `rate_roster_file` did; without a summary nothing was written.
 
     `problems` are those of the file, then of every refused row, then the grades that differ.
+    `left_out` names the rows that were taken for no customers; they are no fault.
     """
 
     summary: RosterSummary | None
     problems: tuple[Problem, ...]
+    left_out: tuple[Problem, ...] = ()
 
 
 def import_roster(
@@ -151,7 +153,7 @@ def rate_roster_file(
     if failed is not None:
         return RatedRoster(None, (failed,))
     problems = (*roster.all_problems, *roster.differences)
-    return RatedRoster(summarize(roster, scorecard), problems)
+    return RatedRoster(summarize(roster, scorecard), problems, roster.left_out)
 
 
 def _unusable_target(source: Path, target: Path) -> Problem | None:

@@ -66,6 +66,22 @@ def test_that_refused_rows_are_named_and_the_others_kept(tmp_path: Path, capsys:
     assert [problem["sentence"] for problem in told["problems"]] == err.splitlines()
 
 
+def test_that_an_import_names_other_grades_and_rows_left_out(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    source = tmp_path / "名册.csv"
+    text = "客户编号,年平均销售额(万元),客户等级\nK1,100,大客户\nK2,600,大客户\n合计,700,\n"
+    source.write_text(text, encoding="utf-8")
+    assert run(tmp_path, "import", str(source), "--form", "sales-size", "--json") == 1
+    out, err = capsys.readouterr()
+    told = json.loads(out)
+    assert (told["assessments"], told["refused"]) == (2, 0)
+    [difference], [total] = told["problems"], told["left_out"]
+    assert (difference["code"], difference["where"]) == ("roster.difference", "C2")
+    assert (total["code"], total["where"]) == ("roster.total", "A4")
+    assert err.splitlines() == [difference["sentence"], total["sentence"]]
+
+
 def test_that_nothing_is_kept_of_a_roster_without_a_good_row(
     tmp_path: Path, capsys: Capture
 ) -> None:

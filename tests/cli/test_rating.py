@@ -137,6 +137,19 @@ def test_that_refused_rows_are_named_with_their_cells(tmp_path: Path, capsys: Ca
     assert err == f"{problem['sentence']}\n"
 
 
+def test_that_rows_left_out_are_named_and_are_no_fault(tmp_path: Path, capsys: Capture) -> None:
+    source, target = tmp_path / "名册.csv", tmp_path / "out.csv"
+    text = "客户编号,年平均销售额(万元)\nK1,100\n合计,100\n\n销售额,客户等级\n>500万,大客户\n"
+    source.write_text(text, encoding="utf-8")
+    command = ["rate", "--form", "sales-size", str(source), "-o", str(target), "--json"]
+    assert main(command) == 0
+    out, err = capsys.readouterr()
+    left_out = json.loads(out)["left_out"]
+    assert [row["where"] for row in left_out] == ["A3", "A5", "A6"]
+    assert err.splitlines() == [row["sentence"] for row in left_out]
+    assert err.splitlines()[0] == "A3: 本行按合计行略过：合计 100。"
+
+
 def test_that_a_case_is_written_as_a_workbook(tmp_path: Path, capsys: Capture) -> None:
     source, target = tmp_path / "case.json", tmp_path / "案例.xlsx"
     source.write_text(json.dumps(CASES[0]["case"]), encoding="utf-8")

@@ -5,6 +5,7 @@ import csv
 import re
 from collections.abc import Iterator
 from io import StringIO
+from itertools import chain
 
 from gradeapp.model.problem import Problem
 from gradeapp.model.roster.grid import Grid
@@ -12,6 +13,9 @@ from gradeapp.model.roster.grid import Grid
 MOST_CELLS = 20_000_000
 DELIMITERS = ",;\t|"
 SAMPLE_LINES = 20
+END = "\x04"
+"""A last row of our own; behind a quotation mark left open it comes back inside a cell."""
+
 _AS_TEXT = re.compile(r'="([^"]*)"')
 _GUARD = re.compile(r"'[=+\-@\t\r]")
 
@@ -21,15 +25,20 @@ def read_csv(data: bytes) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
     text = decode(data)
     if text is None:
         return (), (Problem("roster.encoding"),)
-    rows, room = [], MOST_CELLS
+    rows: list[tuple[str, ...]] = []
+    room, line, following = MOST_CELLS, 1, 1
+    reader = csv.reader(chain(StringIO(text, newline=""), (END,)), delimiter=delimiter_of(text))
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text)):
+        for row in reader:
             room -= len(row) + 1
             if room < 0:
                 return (), (Problem("roster.too_large", "", {"most": f"{MOST_CELLS:,}"}),)
             rows.append(tuple(_cell(cell) for cell in row))
+            line, following = following, reader.line_num + 1
     except csv.Error:
         return (), (Problem("roster.damaged", "", {"kind": ".csv"}),)
+    if rows.pop() != (END,):
+        return (), (Problem("roster.open_quote", "", {"line": str(line)}),)
     return (Grid("", tuple(rows)),), ()
 
 

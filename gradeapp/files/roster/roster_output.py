@@ -13,7 +13,7 @@ from gradeapp.model.roster.cells import words
 from gradeapp.model.roster.grid import Raw
 from gradeapp.model.roster.output import OutputTable
 
-_NUMBER = re.compile(r"[+-]?[0-9.,]+%?", re.ASCII)
+_HARMLESS = re.compile(r"[+-]?[0-9.,]+%?|-", re.ASCII)
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -41,8 +41,8 @@ def _csv_cell(value: Raw) -> str:
 
 
 def _safe(text: str) -> str:
-    """Keep a spreadsheet from running a text as a formula; a number stays as it is."""
-    is_formula = text.startswith(_STARTS_FORMULA) and not _NUMBER.fullmatch(text)
+    """Keep a spreadsheet from running a text as a formula; a number or a lone dash runs nothing."""
+    is_formula = text.startswith(_STARTS_FORMULA) and not _HARMLESS.fullmatch(text)
     return f"'{text}" if is_formula else text
 
 

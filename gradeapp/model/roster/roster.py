@@ -138,6 +138,15 @@ class Roster:
         return tuple(row.difference for row in self.rows if row.difference is not None)
 
     @property
+    def left_out(self) -> tuple[Problem, ...]:
+        """The rows that were taken for no customers, each with why; repeated headings say nothing."""
+        return tuple(
+            Problem(f"roster.{row.kind}", row.place, {"text": row.text})
+            for row in self.skipped
+            if row.kind != "heading"
+        )
+
+    @property
     def all_problems(self) -> tuple[Problem, ...]:
         """Every problem of the file and of its rows, in that order."""
         return self.problems + tuple(found for row in self.rows for found in row.problems)

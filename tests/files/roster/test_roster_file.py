@@ -263,6 +263,17 @@ def test_that_one_column_is_a_table_too() -> None:
     assert roster_csv.read_csv(b"a\n1\n")[0][0].rows == (("a",), ("1",))
 
 
+def test_that_a_quotation_mark_left_open_does_not_swallow_the_customers_below() -> None:
+    text = '客户编号,年平均销售额\n"K1\n1",6585000\n"K2,980000\nK3,1250000\n'
+    assert roster_csv.read_csv(text.encode()) == (
+        (),
+        (Problem("roster.open_quote", "", {"line": "4"}),),
+    )
+    (grid,), problems = roster_csv.read_csv(text.replace('"K2', "K2").encode())
+    assert problems == ()
+    assert grid.rows[1:] == (("K1\n1", "6585000"), ("K2", "980000"), ("K3", "1250000"))
+
+
 def test_that_wrappings_against_guessing_come_off() -> None:
     text = b"=\"00123\",'=1+1,'x',-5\n"
     assert roster_csv.read_csv(text)[0][0].rows == (("00123", "=1+1", "'x'", "-5"),)

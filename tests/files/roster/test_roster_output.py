@@ -96,7 +96,7 @@ def test_that_csv_runs_nothing_and_reads_back_the_same(text: str) -> None:
     assert read_csv(data)[0][0].rows[1] == (text, "x")
 
 
-@pytest.mark.parametrize("text", ["-5", "+1,234.50", "-12.5%", "'x", "甲"])
+@pytest.mark.parametrize("text", ["-", "-5", "+1,234.50", "-12.5%", "'x", "甲"])
 def test_that_csv_leaves_numbers_and_ordinary_texts_alone(text: str) -> None:
     data = csv_bytes(OutputTable("t", ("a",), ((text,),), 1)).decode("utf-8-sig")
     assert next(csv.reader(data.splitlines()[1:])) == [text]
