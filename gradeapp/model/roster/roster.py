@@ -139,7 +139,7 @@ class Roster:
 
     @property
     def left_out(self) -> tuple[Problem, ...]:
-        """The rows that were taken for no customers, each with why; repeated headings say nothing."""
+        """The rows taken for no customers, each with why; repeated headings say nothing."""
         return tuple(
             Problem(f"roster.{row.kind}", row.place, {"text": row.text})
             for row in self.skipped
