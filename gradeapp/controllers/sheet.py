@@ -57,6 +57,7 @@ class SheetController(QObject):
         self._place, self._jobs = place, jobs
         self._paper: Paper | None = None
         self._batch: Job | None = None
+        self._drawing: Job | None = None
         self._zoom = USUAL
         self._ratio = 1.0
 
@@ -160,6 +161,12 @@ class SheetController(QObject):
         place = ZOOMS.index(self._zoom) + steps if steps else ZOOMS.index(USUAL)
         self._zoom = ZOOMS[min(max(place, 0), len(ZOOMS) - 1)]
         self.zoom_changed.emit(self._zoom)
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        """Draw what is on the screen at the present zoom; only the last wish counts."""
+        if self._drawing is not None:
+            self._drawing.cancel()
         present = self._paper
         if present is None:
             return
@@ -167,7 +174,14 @@ class SheetController(QObject):
         def work(_: Reporter) -> object:
             return paper.draw(present, self._percent())
 
-        self._start(work, self._show)
+        def done(result: "Paper") -> None:
+            # Another sheet that was made or signed meanwhile must not go for the one before it.
+            if self._paper is present:
+                self._show(result)
+            else:
+                self._draw_again()
+
+        self._drawing = self._start(work, done)
 
     @Slot()
     def tell(self) -> None:
@@ -183,8 +197,12 @@ class SheetController(QObject):
             watch = Watch(reporter.tell, reporter.is_cancelled)
             return batch.write_all(self._place, wanted, Path(folder), tongue, watch)
 
+        def done(result: "batch.Written") -> None:
+            self._batch = None
+            self.all_written.emit(result)
+
         self.stop()
-        self._batch = self._start(work, self.all_written.emit)
+        self._batch = self._start(work, done)
         self._batch.progressed.connect(self.progressed)
 
     @Slot()
