@@ -1,6 +1,7 @@
 """The controller of the sheet: what is asked for meanwhile brings no older sheet back."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -9,11 +10,13 @@ from pytestqt.qtbot import QtBot
 from gradeapp.controllers.jobs import Jobs
 from gradeapp.controllers.sheet import SheetController
 from gradeapp.files.catalogue import translator
-from gradeapp.model.paper import Paper
 from gradeapp.model.settings import Settings
 from gradeapp.work import desk as desks
 from gradeapp.work.place import Place
 from tests.desk_samples import begun
+
+if TYPE_CHECKING:
+    from gradeapp.model.paper import Paper
 
 
 @pytest.fixture
