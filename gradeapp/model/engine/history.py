@@ -7,7 +7,7 @@ from gradeapp.model.answers import MISSING, State
 from gradeapp.model.dates import Month
 from gradeapp.model.engine.evaluate import ListPlan, PreparedRow, look_at, visit_rows
 from gradeapp.model.engine.kleene import Env
-from gradeapp.model.engine.plan import Plan
+from gradeapp.model.engine.plan import Plan, look_up
 from gradeapp.model.exact import ZERO
 from gradeapp.model.scorecard import History
 
@@ -88,14 +88,8 @@ def _earned(plan: Plan, lists: ListPlan, row: PreparedRow, env: Env) -> tuple[st
     look_at(lists, row, env)
     table = plan.grade
     assert table is not None  # noqa: S101 - the reader asks a history for its table
-    levels: list[str] = []
-    for line in table.columns[""]:
-        holds = True if line.condition is None else line.condition(env)
-        if holds is not False:
-            levels.append(str(line.hit.row.outcome))
-        if holds:
-            break
-    return tuple(sorted(dict.fromkeys(levels), key=plan.slots.ranks.__getitem__))
+    levels = {str(hit.row.outcome) for hit in look_up(table, env)}
+    return tuple(sorted(levels, key=plan.slots.ranks.__getitem__))
 
 
 def _follow(

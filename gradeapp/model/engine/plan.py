@@ -18,7 +18,7 @@ from gradeapp.model.engine.evaluate import (
 from gradeapp.model.engine.kleene import Condition, Env, Value
 from gradeapp.model.exact import UNITS
 from gradeapp.model.expression import Node, names
-from gradeapp.model.rating import Hit
+from gradeapp.model.rating import Hit, ItemRating
 from gradeapp.model.scorecard import Derived, Input, InputKind, Item, Row, Scorecard, Table
 
 ONE = Fraction(1)
@@ -47,15 +47,19 @@ class ItemPlan:
     """An item: how its value is found, and which blanks may still turn out n/a.
 
     `operands` are the slots of the inputs its value depends on; `may_be_na` those of them for
-    which the form allows n/a.
+    which the form allows n/a. `points` is the slot of what it earned. `last` holds the latest
+    rating of the item: one that comes out the same is the same object, so that whoever shows it
+    sees at once that nothing is new.
     """
 
     item: Item
+    points: int
     value: Value
     tables: tuple[TablePlan, ...]
     met: Condition | None
     operands: tuple[int, ...]
     may_be_na: tuple[int, ...]
+    last: list[ItemRating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +263,13 @@ def _item(item: Item, scorecard: Scorecard, slots: Slots) -> ItemPlan:
     used = _inputs_behind(tuple(part for part in read if part is not None), scorecard)
     return ItemPlan(
         item=item,
+        points=slots.places[f"points:{item.id}"],
         value=_nothing if item.value is None else compile_value(item.value, slots),
         tables=tuple(_table(number, table, slots) for number, table in enumerate(item.tables)),
         met=None if item.met is None else compile_condition(item.met, slots),
         operands=tuple(slots.places[entry.id] for entry in used),
         may_be_na=tuple(slots.places[entry.id] for entry in used if entry.na is not None),
+        last=[],
     )
 
 
@@ -281,6 +287,21 @@ def _inputs_behind(nodes: tuple[Node, ...], scorecard: Scorecard) -> tuple[Input
             seen.add(name)
             waiting += names(formulas[name]) if name in formulas else ()
     return tuple(entry for entry in scorecard.inputs if entry.id in seen)
+
+
+def look_up(table: TablePlan, env: Env) -> tuple[Hit, ...]:
+    """Give the rows that aren't false and have no true row before them (0.4)."""
+    column = "" if table.by is None else env[table.by]
+    chosen = table.columns.values() if isinstance(column, State) else (table.columns[column],)
+    hits = []
+    for rows in chosen:
+        for row in rows:
+            holds = True if row.condition is None else row.condition(env)
+            if holds is not False:
+                hits.append(row.hit)
+                if holds:
+                    break
+    return tuple(hits)
 
 
 def is_na(env: Env, slots: tuple[int, ...]) -> bool:

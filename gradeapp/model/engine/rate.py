@@ -9,10 +9,10 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
-from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer, Answers, State
+from gradeapp.model.answers import MISSING, NOT_APPLICABLE, Answer, Answers
 from gradeapp.model.engine.history import Held, hold
 from gradeapp.model.engine.outlook import BINDING, bound, factor_of, level_of, outlook, worst_of
-from gradeapp.model.engine.plan import ItemPlan, Plan, TablePlan, is_na, plan_of
+from gradeapp.model.engine.plan import ItemPlan, Plan, is_na, look_up, plan_of
 from gradeapp.model.exact import ZERO
 from gradeapp.model.rating import Hit, ItemRating, Rating, RuleTrace, SectionRating
 from gradeapp.model.scorecard import (
@@ -118,7 +118,7 @@ class _Case:
         """Rate one item (0.5) and put its points where rules can read them."""
         found = self.rated(plan)
         points = NOT_APPLICABLE if found.value is NOT_APPLICABLE else found.points
-        self.env[self.places[f"points:{plan.item.id}"]] = MISSING if points is None else points
+        self.env[plan.points] = MISSING if points is None else points
         return found
 
     def rated(self, plan: ItemPlan) -> ItemRating:
@@ -152,10 +152,12 @@ class _Case:
 
     def from_tables(self, plan: ItemPlan, value: Answer) -> ItemRating:
         if len(plan.tables) == 1:
-            hits = self.look_up(plan.tables[0])
+            hits = look_up(plan.tables[0], self.env)
+            if len(hits) == 1 and not plan.may_be_na:
+                return _determined(plan, value, hits)
             outcomes = distinct(hits)
         else:
-            each = [self.look_up(table) for table in plan.tables]
+            each = [look_up(table, self.env) for table in plan.tables]
             hits = tuple(hit for found in each for hit in found)
             outcomes = _lower_of([distinct(found) for found in each])
         if plan.may_be_na and NA not in outcomes and self.may_be_na(plan):
@@ -164,21 +166,6 @@ class _Case:
             return ItemRating(plan.item, NOT_APPLICABLE, None, outcomes, hits)
         points = min((found for found in outcomes if isinstance(found, Fraction)), default=ZERO)
         return ItemRating(plan.item, value, points, outcomes, hits)
-
-    def look_up(self, table: TablePlan) -> tuple[Hit, ...]:
-        """Give the rows that aren't false and have no true row before them (0.4)."""
-        env, columns = self.env, table.columns
-        column = "" if table.by is None else env[table.by]
-        chosen = columns.values() if isinstance(column, State) else (columns[column],)
-        hits = []
-        for rows in chosen:
-            for row in rows:
-                holds = True if row.condition is None else row.condition(env)
-                if holds is not False:
-                    hits.append(row.hit)
-                    if holds:
-                        break
-        return tuple(hits)
 
     def section(self, section: Section, items: dict[str, ItemRating]) -> SectionRating:
         earned = [items[item.id] for item in section.items]
@@ -216,7 +203,7 @@ class _Case:
         if held is not None:
             grade = held.level
         elif self.plan.grade is not None:
-            hits = self.look_up(self.plan.grade)
+            hits = look_up(self.plan.grade, self.env)
             outcomes = distinct(hits)
             grade = str(outcomes[0]) if len(outcomes) == 1 else None
         elif self.plan.levels and score is not None:
@@ -268,6 +255,21 @@ def _scores(item: Item) -> bool:
     return bool(item.tables) or item.rate is not None or item.met is not None
 
 
+def _determined(plan: ItemPlan, value: Answer, hits: tuple[Hit, ...]) -> ItemRating:
+    """Rate an item for which one row is left: the usual case, and the quick one."""
+    for last in plan.last:
+        if last.hits == hits and last.value.__class__ is value.__class__ and last.value == value:
+            return last
+    outcome = hits[0].row.outcome
+    if outcome == NA:
+        return ItemRating(plan.item, NOT_APPLICABLE, None, (NA,), hits)
+    points = outcome if isinstance(outcome, Fraction) else ZERO
+    found = ItemRating(plan.item, value, points, (outcome,), hits)
+    # Another thread may rate the same form: what it left there is as good as this.
+    plan.last[:] = [found]
+    return found
+
+
 def distinct(hits: tuple[Hit, ...]) -> tuple[Outcome, ...]:
     """Give the different outcomes of some rows, in their order."""
     if len(hits) == 1:
@@ -283,7 +285,9 @@ def _lower_of(each: list[tuple[Outcome, ...]]) -> tuple[Outcome, ...]:
 
 def total(values: Iterable[Fraction]) -> Fraction:
     """Add numbers up; whole ones as integers, which is much faster."""
-    numbers = list(values)
-    if all(number.denominator == 1 for number in numbers):
-        return Fraction(sum(number.numerator for number in numbers))
-    return sum(numbers, ZERO)
+    numbers, whole = list(values), 0
+    for number in numbers:
+        if number.denominator != 1:
+            return sum(numbers, ZERO)
+        whole += number.numerator
+    return Fraction(whole)

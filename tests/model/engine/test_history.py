@@ -1,5 +1,8 @@
 """How a level is held over months: raised at once, lowered after six months below."""
 
+import json
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +11,10 @@ from gradeapp.files import paths
 from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.engine.case import read_inputs
 from gradeapp.model.engine.rate import rate
+from gradeapp.model.language.reader import read_form
+from gradeapp.model.language.reading import Faults
 from gradeapp.model.rating import Rating
+from gradeapp.model.scorecard import Scorecard
 
 LIBRARY = FormLibrary([paths.forms_dir()])
 LEVELS = ["私人银行客户", "中银财富管理客户", "中银理财客户", "普通客户"]
@@ -16,7 +22,13 @@ AUM = {"P": "600", "W": "100", "L": "20", "O": "0"}
 NAMES = dict(zip("PWLO", LEVELS, strict=True))
 
 
-def held(months: str, initial: str = "ordinary") -> Rating:
+def tiers() -> Scorecard:
+    found = LIBRARY.find("boc-tiers")
+    assert found is not None
+    return found
+
+
+def held(months: str, initial: str = "ordinary", form: Scorecard | None = None) -> Rating:
     """Rate months written as one letter each: P W L O, or ? for a month with no figures."""
     rows = []
     for number, letter in enumerate(months):
@@ -24,8 +36,7 @@ def held(months: str, initial: str = "ordinary") -> Rating:
         if letter != "?":
             row |= {"aum": AUM[letter], "loan": "0", "card_12m": "0"}
         rows.append(row)
-    scorecard = LIBRARY.find("boc-tiers")
-    assert scorecard is not None
+    scorecard = form or tiers()
     answers, faults = read_inputs(scorecard, {"months": rows, "initial_level": initial})
     assert not faults
     return rate(scorecard, answers)
@@ -65,6 +76,18 @@ def test_that_the_level_follows_the_months(
     found = held(months, initial)
     assert found.grade == NAMES[level]
     assert [one.id for one in found.applied] == ([rule] if rule else [])
+
+
+def test_that_the_table_of_a_history_may_have_columns() -> None:
+    raw = json.loads(tiers().text, parse_float=Decimal)
+    table = raw["history"]["table"]
+    strict = [["aum ≥ 10000", LEVELS[0], "S"], *table[1:]]
+    options = [option.id for option in tiers().input("initial_level").options]
+    columns = {option: strict if option == "licai" else table for option in options}
+    raw["history"] |= {"by": "initial_level", "table": columns}
+    form, problems = read_form(raw, Faults(""))
+    assert form is not None, problems
+    assert [held("P", initial, form).grade for initial in ("ordinary", "licai")] == LEVELS[:2]
 
 
 def test_that_a_gap_neither_counts_nor_resets() -> None:
