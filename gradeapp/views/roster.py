@@ -36,6 +36,7 @@ from gradeapp.views.page import (
 from gradeapp.views.plain_table import plain_table
 from gradeapp.views.roster_columns import RosterColumns
 from gradeapp.views.roster_model import RosterModel
+from gradeapp.views.shortened import OneLine
 
 SIDE = 350
 MOST_PROBLEMS = 500
@@ -94,7 +95,7 @@ class RosterPage(QWidget):
     def show_roster(self, shown: RosterShown) -> None:
         """Show what was read and rated."""
         roster = shown.roster
-        self._name.setText(shown.source)
+        self._name.show_text(shown.source)
         self._lock_bar.setVisible(shown.wants_password)
         self._model = RosterModel(shown, self._tr, self._lang, ink_of(self.palette()))
         self.table.setModel(self._model)
@@ -155,7 +156,7 @@ class RosterPage(QWidget):
         row = QHBoxLayout(title)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._name = quiet(name="roster.name")
+        self._name = OneLine("roster.name")
         row.addWidget(heading(self._tr("Rate a roster")))
         row.addWidget(self._name)
         self.form = QComboBox(self)

@@ -18,6 +18,7 @@ from gradeapp.model.problem import Translate
 from gradeapp.views.page import button, heading, paint_buttons, quiet, top_bar
 from gradeapp.views.printing import picture_of
 from gradeapp.views.returned_card import ReturnedCard
+from gradeapp.views.shortened import OneLine
 from gradeapp.views.signing import SigningPanel
 
 PANEL = 340
@@ -56,6 +57,7 @@ class SheetPage(QWidget):
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self.pages)
         self._busy = QProgressBar(self)
+        self._busy.setObjectName("sheet.busy")
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
         self._busy.setFixedHeight(3)
@@ -74,7 +76,7 @@ class SheetPage(QWidget):
 
     def show_paper(self, paper: Paper) -> None:
         """Show the pages and what is known about the signatures."""
-        self._name.setText(paper.name)
+        self._name.show_text(paper.name)
         self.pages.show_pages(paper.pages)
         self.signing.show_paper(paper)
         self.returned.show_returned(paper.returned)
@@ -93,8 +95,10 @@ class SheetPage(QWidget):
         self.stop.setVisible(total > 0)
 
     def show_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - a slot
-        """Show that something is being made."""
+        """Show that something is being made; how far it was goes with it, however it ended."""
         self._busy.setVisible(is_busy)
+        if not is_busy:
+            self.show_progress(0, 0)
 
     def _bar(self) -> QFrame:
         tr = self._tr
@@ -102,7 +106,7 @@ class SheetPage(QWidget):
         row = QHBoxLayout(title)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._name = quiet(name="sheet.name")
+        self._name = OneLine("sheet.name")
         row.addWidget(heading(tr("Sheet")))
         row.addWidget(self._name)
         smaller = button("", "sheet.zoom_out", "zoom_out")

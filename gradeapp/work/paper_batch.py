@@ -7,7 +7,7 @@ from pathlib import Path
 from gradeapp.model.desk import Desk
 from gradeapp.model.entry.entry import Entry
 from gradeapp.model.paper import Paper
-from gradeapp.model.problem import Problem
+from gradeapp.model.problem import Problem, Unavailable
 from gradeapp.store import sheets
 from gradeapp.work import desk as desks
 from gradeapp.work import paper as papers
@@ -34,8 +34,8 @@ def write_all(
 ) -> Written:
     """Write the sheets of assessments by id; a signed sheet is written as it was signed.
 
-    One that can't be printed or written is named, the others go on. A name that is taken gets the
-    next number, so nothing is overwritten.
+    One that can't be printed or written is named, the others go on; if the records fail, that is
+    named and ends it. A name that is taken gets the next number, so nothing is overwritten.
     """
     files: list[Path] = []
     problems: list[Problem] = []
@@ -43,18 +43,26 @@ def write_all(
         if watch.cancelled():
             return Written(tuple(files), tuple(problems), len(wanted), was_stopped=True)
         watch.progress(done, len(wanted))
-        made = sheet_of(place, identity, tongue)
-        if isinstance(made, tuple):
-            problems += made
-            continue
-        target = next(name for name in _names(folder, made.name) if not name.exists())
-        problem = papers.write(place, made, target)
-        if problem is None:
-            files.append(target)
+        try:
+            written = _write(place, identity, folder, tongue)
+        except Unavailable as fault:
+            return Written(tuple(files), (*problems, fault.problem), len(wanted))
+        if isinstance(written, Path):
+            files.append(written)
         else:
-            problems.append(problem)
+            problems += written
     watch.progress(len(wanted), len(wanted))
     return Written(tuple(files), tuple(problems), len(wanted))
+
+
+def _write(place: Place, identity: str, folder: Path, tongue: Tongue) -> Path | tuple[Problem, ...]:
+    """Write the sheet of one assessment; gives its file, or what is in the way."""
+    made = sheet_of(place, identity, tongue)
+    if isinstance(made, tuple):
+        return made
+    target = next(name for name in _names(folder, made.name) if not name.exists())
+    problem = papers.write(place, made, target)
+    return target if problem is None else (problem,)
 
 
 def sheet_of(place: Place, identity: str, tongue: Tongue) -> Paper | tuple[Problem, ...]:

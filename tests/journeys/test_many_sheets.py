@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gradeapp.model.paper import Paper
-from gradeapp.model.problem import Problem
+from gradeapp.model.problem import Problem, Unavailable
 from gradeapp.work import paper_batch
 from gradeapp.work.place import Place
 from gradeapp.work.tongue import Tongue
@@ -62,6 +62,27 @@ def test_that_writing_them_can_be_stopped(
     reviewer.waits_for_notice("已停止，已导出1份")
     assert len(list(folder.glob("*.pdf"))) == 1
     assert not reviewer.find("sheet.stop").isVisible()
+
+
+def test_that_records_that_fail_are_said_and_nothing_goes_on_turning(
+    qtbot: QtBot, data_dir: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewer = with_ratings(qtbot, data_dir, ("甲公司", "乙公司"))
+    may_fail = threading.Event()
+
+    def fail(*_: object) -> Paper:
+        may_fail.wait(60)
+        raise Unavailable(Problem("records.unavailable", "", {"reason": "disk I/O error"}))
+
+    monkeypatch.setattr(paper_batch, "sheet_of", fail)
+    reviewer.does("write_sheets")
+    qtbot.waitUntil(reviewer.find("sheet.stop").isVisible)
+    may_fail.set()
+    reviewer.waits_for_notice("2份评定表中的0份")
+    assert "磁盘读写错误" in reviewer.notice
+    assert list(folder.glob("*.pdf")) == []
+    assert not reviewer.find("sheet.stop").isVisible()
+    assert not reviewer.find("sheet.busy").isVisible()
 
 
 def test_that_an_empty_list_is_said(qtbot: QtBot, data_dir: Path) -> None:

@@ -1,9 +1,9 @@
 """A text that is longer than its room ends in dots, and stands whole in the tool tip."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gradeapp.views.shortened import Shortened
+from gradeapp.views.shortened import OneLine, Shortened
 
 LONG = "Amount receivable 100 → 96 gives Class A, and then some more words that fill three lines"
 
@@ -30,3 +30,24 @@ def test_that_it_is_a_label(qtbot: QtBot) -> None:
     label.show_text("A")
     assert isinstance(label, QLabel)
     assert label.text() == "A"
+
+
+def test_that_a_long_name_leaves_room_for_the_buttons_beside_it(qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    row = QHBoxLayout(room)
+    name, button = OneLine("name"), QPushButton("Write as PDF…")
+    row.addWidget(name)
+    row.addStretch(1)
+    row.addWidget(button)
+    room.resize(300, 60)
+    room.show()
+    whole = "客户信用等级评定表-" + "南京钢铁贸易集团有限责任公司" * 3 + ".pdf"
+    name.show_text(whole)
+    qtbot.waitUntil(lambda: "…" in name.text())
+    assert (name.toolTip(), name.accessibleName()) == (whole, whole)
+    assert name.text().endswith("pdf")
+    assert name.geometry().right() < button.geometry().left()
+    room.resize(1600, 60)
+    qtbot.waitUntil(lambda: name.text() == whole)
+    assert name.toolTip() == ""

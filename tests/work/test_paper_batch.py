@@ -3,10 +3,15 @@
 import uuid
 from pathlib import Path
 
+import pytest
+
 from gradeapp.files.catalogue import translator
 from gradeapp.model.entry.entry import edit
+from gradeapp.model.paper import Paper
+from gradeapp.model.problem import Problem, Unavailable
 from gradeapp.store import sheets
 from gradeapp.work import desk as desks
+from gradeapp.work import paper_batch
 from gradeapp.work.paper_batch import write_all
 from gradeapp.work.place import Place
 from gradeapp.work.tongue import Tongue
@@ -53,6 +58,22 @@ def test_that_a_fault_is_named_and_the_others_go_on(place: Place, tmp_path: Path
     )
     nowhere = write_all(place, wanted[:1], tmp_path / "no folder", ZH)
     assert [problem.code for problem in nowhere.problems] == ["file.unwritable"]
+
+
+def test_that_records_that_fail_end_it_and_are_named(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [kept(place, name) for name in ("甲公司", "乙公司", "丙公司")]
+    make, problem = paper_batch.sheet_of, Problem("records.unavailable", "place", {"reason": "x"})
+
+    def make_one(place: Place, identity: str, tongue: Tongue) -> Paper | tuple[Problem, ...]:
+        if identity == wanted[1]:
+            raise Unavailable(problem)
+        return make(place, identity, tongue)
+
+    monkeypatch.setattr(paper_batch, "sheet_of", make_one)
+    done = write_all(place, wanted, tmp_path, ZH)
+    assert (len(done.files), done.problems, done.total) == (1, (problem,), 3)
 
 
 def test_that_a_signed_sheet_goes_out_as_it_was_signed(place: Place, tmp_path: Path) -> None:
