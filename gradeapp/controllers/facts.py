@@ -59,8 +59,8 @@ class FactsController(QObject):
         key = _key_of(desk)
         if key == self._asked:
             return
-        if key[:1] != self._asked[:1]:
-            self._tell(None)
+        # Nobody takes over what belongs to the customer before.
+        self._tell(None)
         self._asked = key
         self._timer.start()
 

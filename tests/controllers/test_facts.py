@@ -86,6 +86,18 @@ def test_that_another_assessment_takes_the_offer_away_at_once(
     assert listener.offered[-1] is None
 
 
+def test_that_another_customer_takes_the_offer_away_at_once(
+    qtbot: QtBot, place: Place, controller: FactsController
+) -> None:
+    listener = Listener(controller)
+    desk = desk_of(place, PRUDENT, rated_customer(place))
+    controller.watch(desk)
+    qtbot.waitUntil(lambda: bool(listener.offered), timeout=30_000)
+    controller.watch(desks.choose(desk, Customer("2", "K-2", "乙公司")))
+    controller.take(begin(desk.scorecard), ())
+    assert (listener.offered[-1], listener.taken) == (None, [])
+
+
 def test_that_what_was_dropped_isnt_offered_again(
     qtbot: QtBot, place: Place, controller: FactsController
 ) -> None:
