@@ -18,7 +18,7 @@ from gradeapp.views.band_words import BandWords
 from gradeapp.views.explain import Explanation, written_formula
 from gradeapp.views.fields import HEIGHT, WIDEST
 from gradeapp.views.ink import dress
-from gradeapp.views.still import Still, keep, say
+from gradeapp.views.still import Figure, Still, keep, say
 from gradeapp.views.wording import has_default_mark, say_unit, say_value
 
 POINTS_WIDTH, FULL_WIDTH, VALUE_WIDTH, NA_WIDTH = 78, 42, 165, 90
@@ -50,7 +50,7 @@ class ItemLine(QWidget):
         self._toggle = self._make_toggle()
         self._band_of = band_of(item.tables, item.value)
         self._said: dict[int, str] = {}
-        self._value, self._points = QLabel(self), QLabel(self)
+        self._value, self._points = Figure(self), Figure(self)
         self._band = BandWords(voice, self)
         self._points.setObjectName(f"item.{item.id}.points")
         self._points.setProperty("value", "")
@@ -135,7 +135,8 @@ class ItemLine(QWidget):
         """Show what the item earned; None where the form isn't scored at all."""
         self._entry = entry
         unit = entry.unit
-        if found is not None and self._found == found and self._unit == unit:
+        is_same = found is self._found or found == self._found
+        if is_same and found is not None and self._unit == unit:
             # The same figure may be typed otherwise, and the explanation says how.
             self._explain()
             return

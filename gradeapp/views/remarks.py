@@ -11,6 +11,7 @@ from gradeapp.views.still import cover
 
 MOST = 9
 EDGE, LEAD, LINES = 4, 3, 3
+WORDS = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,7 @@ class Link(QPushButton):
             painter.setBrush(ink.accent_soft)
             painter.drawRoundedRect(box, 4, 4)
         painter.setPen(ink.accent)
-        words = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(EDGE, 0, -EDGE, 0), int(words), self.text())
+        painter.drawText(self.rect().adjusted(EDGE, 0, -EDGE, 0), WORDS, self.text())
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink.accent, 2))
@@ -105,6 +105,7 @@ class Remarks(QWidget):
         self._column.setSpacing(1)
         self._title = QLabel(self)
         self._title.setProperty("tone", tone)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         dress(self._title, bold=True)
         self._column.addWidget(self._title)
         self.hide()

@@ -14,7 +14,7 @@ from gradeapp.views.field_grid import INDENT
 from gradeapp.views.ink import dress
 from gradeapp.views.item_line import FULL_WIDTH, LINE, POINTS_WIDTH
 from gradeapp.views.meter import Meter
-from gradeapp.views.still import Still, keep, reveal, say
+from gradeapp.views.still import Figure, Still, keep, reveal, say
 
 
 class SectionCard(QFrame):
@@ -28,7 +28,7 @@ class SectionCard(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 9, 14, 10)
         self.column.setSpacing(2)
-        self._sum, self._full = QLabel(self), QLabel(self)
+        self._sum, self._full = Figure(self), QLabel(self)
         self._meter = Meter(self)
         self._why = QLabel(self)
         self._why.setProperty("tone", "warn")

@@ -12,7 +12,9 @@ from gradeapp.views.still import cover
 
 ROW, EDGE, BAR, BAR_HEIGHT, SUM = 28, 8, 52, 4, 70
 NARROWEST = 180
-WRAP = int(Qt.TextFlag.TextWordWrap)
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+NAME = int(MIDDLE | Qt.TextFlag.TextWordWrap)
+RIGHT = int(MIDDLE | Qt.AlignmentFlag.AlignRight)
 
 
 class SectionSum(QAbstractButton):
@@ -54,7 +56,7 @@ class SectionSum(QAbstractButton):
 
     def height_at(self, width: int) -> int:
         """Give the height of the name, wrapped to a width."""
-        box = self.fontMetrics().boundingRect(self._room(width), WRAP, self._name)
+        box = self.fontMetrics().boundingRect(self._room(width), NAME, self._name)
         return max(ROW, box.height() + 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -71,17 +73,16 @@ class SectionSum(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(blend(ink.accent, ink.card, 8))
             painter.drawRoundedRect(self.rect().adjusted(0, 1, 0, -1), 5, 5)
-        middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(ink.text)
         name = self._room(self.width())
         name.setHeight(self.height())
         if event.rect().intersects(name):
-            painter.drawText(name, int(middle) | WRAP, self._name)
+            painter.drawText(name, NAME, self._name)
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
         right = self.rect().adjusted(0, 0, -EDGE, 0)
-        painter.drawText(right, Qt.AlignmentFlag.AlignRight | middle, self._sum)
+        painter.drawText(right, RIGHT, self._sum)
         if self._section.maximum:
             self._draw_bar(painter)
         if self.hasFocus():

@@ -1,7 +1,7 @@
 """Labels whose texts change at every key: a new text never makes the page lay itself out again."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 FULL, SMALLEST = 100, 62
@@ -9,6 +9,26 @@ FULL, SMALLEST = 100, 62
 
 SHAPE = str.maketrans("123456789", "000000000")
 """All digits of the font are equally wide, so figures of one shape are measured only once."""
+
+
+class Figure(QLabel):
+    """One line of plain text over its own ground: when it changes, nothing else is drawn.
+
+    A style sheet draws a label in many more steps, and its ground before it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of the card, and the text in the colour that the style sheet gave."""
+        painter, place = QPainter(self), self.parentWidget()
+        painter.fillRect(event.rect(), (place or self).palette().base())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment()), self.text())
+        painter.end()
 
 
 class Still(QWidget):
