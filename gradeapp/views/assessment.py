@@ -121,6 +121,7 @@ class AssessmentPage(QWidget):
             self._form.show_entry(entry)
             self._form.set_open(is_open=self._is_open)
             self._panel.show_entry(entry)
+            self._panel.set_open(is_open=self._is_open)
             self.facts_bar.show_entry(entry)
         if self._help is not None and (box := self._help.about) is not None:
             self._help.explain(box, entry)
@@ -147,8 +148,9 @@ class AssessmentPage(QWidget):
         if not is_open:
             self._drop_question()
             self._close_help()
-        if self._form is not None:
+        if self._form is not None and self._panel is not None:
             self._form.set_open(is_open=is_open)
+            self._panel.set_open(is_open=is_open)
 
     def _build(self, entry: Entry) -> None:
         form, voice = entry.scorecard, self._voice

@@ -126,6 +126,12 @@ class RatingPanel(QWidget):
         self._verdict.show_advice(advice)
         self.ways.show_advice(advice)
 
+    def set_open(self, *, is_open: bool) -> None:
+        """Make room for the advice, or drop it: what is only read gets none."""
+        self._verdict.set_open(is_open=is_open)
+        if not is_open:
+            self.show_advice(None)
+
     def dim_advice(self) -> None:
         """Let the advice fade until there is a new one."""
         self._verdict.dim_advice()

@@ -13,7 +13,7 @@ from gradeapp.views.meter import Meter
 from gradeapp.views.rating_words import RatingWords
 from gradeapp.views.shortened import Shortened
 from gradeapp.views.stars import Stars
-from gradeapp.views.still import Still, keep, reveal, say
+from gradeapp.views.still import Figure, Still, keep, reveal, say
 
 BIG, MIDDLE, SMALL, SMALLEST, LONG = 290, 190, 145, 115, 16
 ONE_LINE, TWO_LINES, GRADE_HEIGHT, SCORE_HEIGHT, SCORE_WIDTH = 20, 38, 52, 34, 132
@@ -33,8 +33,11 @@ class Verdict(QFrame):
         self.setProperty("card", True)
         self._words = words
         self._shown: tuple[object, ...] | None = None
+        self._rating: Rating | None = None
+        self._is_open = True
         self._grade = self._label("rating.grade", BIG, "accent", bold=True)
-        self._score = self._label("rating.score", 165, bold=True)
+        self._score = Figure(self)
+        self._name(self._score, "rating.score", 165, bold=True)
         self._stars = Stars(22, self)
         self._stars.setObjectName("rating.stars")
         self._stars.setProperty("value", "")
@@ -81,8 +84,9 @@ class Verdict(QFrame):
         for (label, height), wanted in zip(places, words.has_distances, strict=True):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             place = Still(label, height)
-            place.setVisible(wanted)
             column.addWidget(place)
+            # Shown before it stands in the card it would be a window of its own for a moment.
+            place.setVisible(wanted)
             self._distances += [(label, place)] if wanted else []
 
     def _top(self) -> QHBoxLayout:
@@ -115,8 +119,16 @@ class Verdict(QFrame):
         if shown != self._shown:
             self._shown = shown
             self._show_outcome(rating, grade)
+        self._rating = rating
         say(self._next, self._words.ahead(rating))
         self._show_distances(rating)
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Keep room for the advice, which only what may be changed is given."""
+        if is_open != self._is_open:
+            self._is_open = is_open
+            if self._rating is not None:
+                self._show_distances(self._rating)
 
     def show_advice(self, advice: Advice | None) -> None:
         """Show the best way to a better level in one sentence."""
@@ -134,10 +146,12 @@ class Verdict(QFrame):
 
     def _show_distances(self, rating: Rating) -> None:
         """Give the distances room where there is one to tell, whatever it is."""
-        expected = {self._next: self._words.has_step, self._advice: self._words.has_way}
         for label, place in self._distances:
-            is_told = label is self._next and bool(label.text())
-            reveal(place, shown=is_told or expected[label](rating))
+            if label is self._next:
+                shown = bool(label.text()) or self._words.has_step(rating)
+            else:
+                shown = self._is_open and self._words.has_way(rating)
+            reveal(place, shown=shown)
 
     def _show_outcome(self, rating: Rating, grade: str) -> None:
         words = self._words

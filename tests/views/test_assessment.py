@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradeapp.app.editing import box_around
@@ -320,3 +321,26 @@ def expected(result: dict[str, object]) -> dict[str, object]:
         "sections": {key: points for key, points in sections.items() if points},
         "items": {key: one["points"] for key, one in items.items() if one["points"]},
     }
+
+
+@pytest.mark.parametrize("name", ["corporate-credit", "sales-size", "boc-tiers"])
+def test_that_no_part_of_a_page_is_a_window_for_a_moment(
+    qtbot: QtBot, qapp: QApplication, name: str
+) -> None:
+    class Windows(QObject):
+        seen: ClassVar[list[QWidget]] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            is_shown = event.type() == QEvent.Type.Show
+            if is_shown and isinstance(watched, QWidget) and watched.isWindow():
+                self.seen.append(watched)
+            return False
+
+    form = FormLibrary([paths.forms_dir()]).find(name)
+    assert form is not None
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    desk = EntryDesk(qtbot, form)
+    desk.page.set_open(is_open=False)
+    qapp.removeEventFilter(windows)
+    assert windows.seen == [desk.page]

@@ -182,6 +182,10 @@ def test_that_room_for_advice_is_there_before_it_comes_if_it_can_come(
     panel.show_entry(entry(scorecard, sued="yes"))
     assert advice.isVisibleTo(panel)
     assert advice.text() == ""
+    panel.set_open(is_open=False)
+    assert not advice.isVisibleTo(panel)
+    panel.set_open(is_open=True)
+    assert advice.isVisibleTo(panel)
     panel.show_entry(entry(scorecard, debts="1"))
     assert not advice.isVisibleTo(panel)
 
