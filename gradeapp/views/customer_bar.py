@@ -74,11 +74,7 @@ class CustomerBar(QFrame):
         if self.facts.text() != facts:
             self.facts.setText(facts)
         for name, field in self._fields.items():
-            text = desk.typed.get(name, "")
-            if field.text() != text:
-                field.setText(text)
-                if not field.hasFocus():
-                    field.setCursorPosition(0)
+            field.show_text(desk.typed.get(name, ""))
             is_fixed = not desk.is_open or (name != "rated_on" and desk.customer is not None)
             field.setReadOnly(is_fixed)
             field.setEnabled(desk.is_open)
@@ -88,7 +84,10 @@ class CustomerBar(QFrame):
                 field.setProperty("state", state)
                 field.style().unpolish(field)
                 field.style().polish(field)
+        had_focus = self.other.hasFocus()
         self.other.setVisible(desk.customer is not None and desk.is_open)
+        if had_focus and self.other.isHidden():
+            self._fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_found(self, found: Sequence[Customer]) -> None:
         """Offer customers of the records below the name."""

@@ -5,12 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +25,7 @@ from gradeapp.views.customer_bar import CustomerBar
 from gradeapp.views.labels import field_labels
 from gradeapp.views.line import Line
 from gradeapp.views.page import button, foot_bar, paint_buttons, quiet, say_problem
+from gradeapp.views.reasons import Reasons
 from gradeapp.views.review import DecisionBar, ReviewCard
 from gradeapp.views.still import Still
 
@@ -37,9 +35,6 @@ STATUS = (24, 300)
 
 ROOM_FOR_HISTORY = 1100
 """Width from which the history stands open beside form and panel."""
-
-MOST_REASONS = 118
-"""The most room that the reasons for warnings take: three of them and a half."""
 
 
 class DeskPage(QWidget):
@@ -67,6 +62,8 @@ class DeskPage(QWidget):
         self.bar = CustomerBar(tr, lang, self)
         self.entry_page = entry_page
         self._typed: object = None
+        self._shown = ("", False)
+        self._has_lost = False
         self.problems = QLabel(self)
         self.problems.setObjectName("desk.problems")
         self.problems.setProperty("banner", "true")
@@ -139,6 +136,7 @@ class DeskPage(QWidget):
     def show_review(self, review: Review) -> None:
         """Show how far the assessment is confirmed, and offer what may be done next."""
         is_new = (review.state, review.history[:1]) != (self.review.state, self.review.history[:1])
+        holder = self._holder()
         self.review = review
         self.card.show_review(review)
         self.decision.hide()
@@ -149,6 +147,7 @@ class DeskPage(QWidget):
         self.card.setVisible(self.history.isChecked() and bool(review.history))
         for action, one in self._offers.items():
             one.setVisible(action in review.actions)
+        self._has_lost = holder is not None and not _is_usable(holder)
 
     def _listen(self, line: Line) -> None:
         line.undo_wanted.connect(self.undo_requested)
@@ -174,6 +173,8 @@ class DeskPage(QWidget):
 
     def show_desk(self, desk: Desk) -> None:
         """Show whose assessment it is and how it is kept."""
+        holder, shown = self._holder(), (desk.assessment.id, desk.is_open)
+        is_other, self._shown = shown != self._shown, shown
         self.bar.show_desk(desk)
         self.reasons.show_texts(desk)
         self._set(self.status, self._status_of(desk))
@@ -187,6 +188,26 @@ class DeskPage(QWidget):
         for one in (self.save, self.submit):
             one.setEnabled(desk.is_open)
             one.setVisible(desk.is_open)
+        was_opened = is_other and self.window().focusWidget() is self
+        if self._has_lost or was_opened or not (holder is None or _is_usable(holder)):
+            self._has_lost = False
+            self._go_on(is_open=desk.is_open)
+
+    # --- where the focus goes
+
+    def _holder(self) -> QWidget | None:
+        """Give what has the focus on this page and can be used."""
+        focus = self.window().focusWidget()
+        return focus if self.isAncestorOf(focus) and _is_usable(focus) else None
+
+    def _go_on(self, *, is_open: bool) -> None:
+        """Put the focus on what comes next: the form, or the button that takes it further."""
+        if is_open:
+            self.entry_page.focus_first()
+            return
+        further = [self._offers[Action.REVIEW], self._offers[Action.APPROVE], self.preview]
+        found = next(one for one in further if one.isVisibleTo(self))
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_entry(self, entry: Entry) -> None:
         """Show the warnings to explain, and that what is typed isn't kept yet."""
@@ -232,80 +253,8 @@ class DeskPage(QWidget):
             label.setText(text)
 
 
-class Reasons(QFrame):
-    """A line for the written reason of each warning; takes no room while there are none.
-
-    Many of them scroll, so that the form above keeps its room.
-    """
-
-    reason_edited = Signal(str, str)
-    line_made = Signal(object)
-
-    def __init__(self, tr: Translate, lang: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("bar", "foot")
-        self._tr, self._lang = tr, lang
-        self._inside = QWidget(self)
-        self._grid = QGridLayout(self._inside)
-        self._grid.setContentsMargins(20, 6, 20, 6)
-        self._grid.setColumnStretch(1, 1)
-        self._area = QScrollArea(self)
-        self._area.setWidget(self._inside)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for widget in (self._area, self._inside):
-            widget.setObjectName("inner")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._area)
-        self._fields: dict[str, Line] = {}
-        self._texts: dict[str, str] = {}
-        self.hide()
-
-    def show_entry(self, entry: Entry) -> None:
-        """Show a line for each warning of the rating; there is none to explain before any key."""
-        wanted = entry.rating.warnings if any(entry.typed.values()) else ()
-        if tuple(self._fields) == wanted:
-            return
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._fields = {}
-        labels = {warning.id: warning.label for warning in entry.scorecard.warnings}
-        for row, warning in enumerate(wanted):
-            self._add(row, warning, Voice(self._lang, self._tr).text(labels[warning]))
-        self._area.setFixedHeight(min(self._grid.sizeHint().height(), MOST_REASONS))
-        self.setVisible(bool(wanted))
-
-    def show_texts(self, desk: Desk) -> None:
-        """Show the reasons written so far."""
-        self._texts = dict(desk.assessment.content.reasons)
-        for warning, field in self._fields.items():
-            text = self._texts.get(warning, "")
-            field.setEnabled(desk.is_open)
-            if field.text() != text:
-                field.setText(text)
-
-    def _add(self, row: int, warning: str, text: str) -> None:
-        label = QLabel(text, self._inside)
-        label.setProperty("tone", "warn")
-        field = Line(self._inside)
-        field.setText(self._texts.get(warning, ""))
-        field.setObjectName(f"reason.{warning}")
-        field.setAccessibleName(text)
-        field.setPlaceholderText(self._tr("Written reason, needed before submitting"))
-        field.textEdited.connect(lambda typed: self.reason_edited.emit(warning, typed))
-        label.setBuddy(field)
-        self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(field, row, 1)
-        self._fields[warning] = field
-        self.line_made.emit(field)
-
-    def lines(self) -> list[Line]:
-        """Give the lines from above to below."""
-        return list(self._fields.values())
+def _is_usable(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled()
 
 
 def _clock(moment: datetime) -> str:

@@ -21,6 +21,7 @@ HEIGHT = 30
 MOST_SEGMENTS = 5
 WIDEST = 300
 SEGMENT_PADDING = 20
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 SIDEWAYS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
 SEGMENT_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_F4})
 
@@ -35,11 +36,6 @@ class TextField(Line):
         self._echo, self._unit = "", ""
         self.setFixedHeight(HEIGHT)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def show_text(self, text: str) -> None:
-        """Show a text; the cursor stays where it is if the text is the same."""
-        if self.text() != text:
-            self.setText(text)
 
     def show_echo(self, echo: str, unit: str) -> None:
         """Show what was understood (empty: nothing to say) and the unit."""
@@ -69,8 +65,7 @@ class TextField(Line):
             painter = QPainter(self)
             painter.setPen(ink_of(self.palette()).quiet)
             box = self.rect().adjusted(8, 0, -9, 0)
-            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, side, words)
+            painter.drawText(box, RIGHT, words)
             painter.end()
 
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QW
 
 from gradeapp.model.identity import LONGEST_LIFE, SHORTEST_LIFE, USUAL_LIFE, Identity
 from gradeapp.model.problem import Problem, Translate
+from gradeapp.views.line import FreeText
 from gradeapp.views.page import button, problem_text
 from gradeapp.views.sign_parts import card, column_of, labelled, note
 
@@ -69,8 +70,8 @@ class IdentityCard(QWidget):
         self._problems.hide()
         self._done.hide()
 
-    def _line(self, name: str, *, is_secret: bool = False) -> QLineEdit:
-        line = QLineEdit()
+    def _line(self, name: str, *, is_secret: bool = False) -> FreeText:
+        line = FreeText()
         line.setObjectName(name)
         if is_secret:
             line.setEchoMode(QLineEdit.EchoMode.Password)

@@ -19,7 +19,24 @@ PASSING = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReas
 MENU = ("edit-undo", "edit-redo", "edit-paste")
 
 
-class Line(QLineEdit):
+class FreeText(QLineEdit):
+    """A line of text that shows how a long one begins, except while it is typed into."""
+
+    def show_text(self, text: str) -> None:
+        """Show a text; of the same one the cursor stays where it is."""
+        if self.text() != text:
+            self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Go back to the beginning once the line is left."""
+        super().focusOutEvent(event)
+        if event.reason() not in PASSING:
+            self.setCursorPosition(0)
+
+
+class Line(FreeText):
     """Signals only what the user does.
 
     `textEdited`; `step_wanted` (1 or -1: the next or the last field); `cells_pasted` (copied cells

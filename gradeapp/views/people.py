@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMainWindow,
     QRadioButton,
     QScrollArea,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from gradeapp.model.audit import Account
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.views.help_card import HelpCard
+from gradeapp.views.line import FreeText
 from gradeapp.views.page import button, quiet, say_problem
 
 TALLEST = 300
@@ -44,7 +44,7 @@ class PeopleCard(HelpCard):
             )
         )
         about.setWordWrap(True)
-        self.name = QLineEdit(self.card)
+        self.name = FreeText(self.card)
         self.name.setObjectName("people.name")
         self.name.setPlaceholderText(tr("Name of another person"))
         self.name.setAccessibleName(tr("Name of another person"))

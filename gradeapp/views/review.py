@@ -9,17 +9,18 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gradeapp.model.problem import Translate
 from gradeapp.model.review import Happening, Review
 from gradeapp.model.workflow import Action
 from gradeapp.views.ink import dress
 from gradeapp.views.labels import state_labels
+from gradeapp.views.line import FreeText
 from gradeapp.views.page import button, make_selectable, quiet
 
 WIDTH = 216
@@ -161,20 +162,21 @@ class DecisionBar(QFrame):
         self.setProperty("bar", "foot")
         self._tr, self._lang, self._review = tr, lang, Review()
         self._is_return = False
+        self._before: QWidget | None = None
         self._label = QLabel(self)
         self.grade = QComboBox(self)
         self.grade.setObjectName("review.grade")
         self.grade.setAccessibleName(tr("Confirmed grade"))
         self.grade.setMinimumWidth(150)
         self.grade.activated.connect(self._ask)
-        self.reason = QLineEdit(self)
+        self.reason = FreeText(self)
         self.reason.setObjectName("review.note")
         self.reason.returnPressed.connect(self._decide)
         self.reason.textEdited.connect(self._ask)
         self.do = button("", "review.do", main=True)
         self.do.clicked.connect(self._decide)
         cancel = button(tr("Cancel"), "review.cancel")
-        cancel.clicked.connect(self.hide)
+        cancel.clicked.connect(self._leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(10)
@@ -207,7 +209,7 @@ class DecisionBar(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._leave()
         else:
             super().keyPressEvent(event)
 
@@ -222,7 +224,16 @@ class DecisionBar(QFrame):
         self.grade.setVisible(not is_return and self.grade.count() > 0)
         self.reason.clear()
         self.do.setText(self._tr("Return") if is_return else self._tr("Approve"))
+        if self.isHidden():
+            self._before = self.window().focusWidget()
         self.show()
+
+    def _leave(self) -> None:
+        """Go back to the button that asked."""
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
 
     def _ask(self) -> None:
         """Let the reason be written where it is needed, and nothing be done without it."""
@@ -236,7 +247,7 @@ class DecisionBar(QFrame):
     def _decide(self) -> None:
         if not self.do.isEnabled():
             return
-        self.hide()
+        self._leave()
         if self._is_return:
             self.returned.emit(self.reason.text().strip())
         elif self._differs:

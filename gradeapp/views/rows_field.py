@@ -114,6 +114,8 @@ class RowsField(QWidget):
     def show_rows(self, entry: Entry) -> None:
         """Show the rows of an entry; touches only what is different."""
         before, self._entry = self._entry, entry
+        focus = self.window().focusWidget()
+        had_focus = self.isAncestorOf(focus) and focus.isVisibleTo(self)
         rows, known = entry.rows(self.path), len(self.rows)
         self._first = min(self._first, max(0, rows - 1) // AT_ONCE * AT_ONCE)
         self._fit(min(rows - self._first, AT_ONCE))
@@ -130,6 +132,9 @@ class RowsField(QWidget):
         self._show_heads(entry, rows)
         self._reads.show_rows(entry, self._first, len(self.rows))
         self._foot.show_rows(entry, self._first, AT_ONCE)
+        # A row that goes must not take the keyboard out of the list.
+        if had_focus and not focus.isVisibleTo(self):
+            self._foot.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_heads(self, entry: Entry, rows: int) -> None:
         for head, one in zip(self.heads, self.input.fields, strict=True):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gradeapp.model.problem import Translate
 from gradeapp.model.settings import Settings
+from gradeapp.views.line import FreeText
 from gradeapp.views.page import button, heading, make_selectable, paint_buttons, quiet, top_bar
 from gradeapp.views.picture_line import PictureLine
 
@@ -75,11 +75,9 @@ class SettingsPage(QWidget):
         self.language.setCurrentIndex(self.language.findData(settings.language))
         self.theme.setCurrentIndex(self.theme.findData(settings.theme))
         if not self.company.hasFocus():
-            self.company.setText(settings.company)
-            self.company.setCursorPosition(0)
+            self.company.show_text(settings.company)
         if not self.tsa.hasFocus():
-            self.tsa.setText(settings.tsa)
-            self.tsa.setCursorPosition(0)
+            self.tsa.show_text(settings.tsa)
         self.logo.show_file(settings.logo)
         self.seal.show_file(settings.seal)
         self._roots.setText("\n".join(settings.trusted_roots) or self._tr("(none yet)"))
@@ -132,8 +130,8 @@ class SettingsPage(QWidget):
             self._grid.addWidget(quiet(more), self._rows, 1)
             self._rows += 1
 
-    def _line(self, name: str, hint: str = "") -> QLineEdit:
-        line = QLineEdit()
+    def _line(self, name: str, hint: str = "") -> FreeText:
+        line = FreeText()
         line.setObjectName(f"settings.{name}")
         line.setPlaceholderText(hint)
         line.setFixedHeight(32)

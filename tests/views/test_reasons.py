@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from gradeapp.files.catalogue import translator
 from gradeapp.model.entry.kept import entry_of_case
-from gradeapp.views.desk import MOST_REASONS, Reasons
+from gradeapp.views.reasons import MOST_REASONS, Reasons
 from tests.forms.shipped import scorecard
 from tests.model.random_customers import CORPORATE
 

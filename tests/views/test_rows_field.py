@@ -176,3 +176,28 @@ def test_that_a_fault_in_a_cell_stands_in_the_cell(desk: EntryDesk) -> None:
 def test_that_the_unit_of_an_amount_stands_in_the_heading(desk: EntryDesk) -> None:
     desk.open(restore(desk.entry.scorecard, {"harvests": "1", "unit": "yuan"}))
     assert [head.text() for head in field(desk).heads] == ["月份", "销售额\n元"]
+
+
+@pytest.mark.parametrize("cleared", [True, False])
+def test_that_the_keyboard_stays_in_the_list_when_its_row_goes(
+    desk: EntryDesk, cleared: bool
+) -> None:
+    long(desk, 1)
+    desk.page.focus_path("harvests[0].sales")
+    if cleared:
+        click(desk, "answer.harvests.clear")
+    else:
+        keys(desk, Qt.Key.Key_Minus)
+    assert desk.entry.rows("harvests") == 0
+    assert desk.focus == "answer.harvests.add"
+
+
+def test_that_a_new_row_keeps_the_cursor_while_it_is_typed_into(
+    qtbot: QtBot, desk: EntryDesk
+) -> None:
+    with qtbot.waitActive(desk.page):
+        desk.page.activateWindow()
+    field(desk).add_row()
+    for key in "2026-02":
+        QTest.keyClicks(desk.page.focusWidget(), key)
+    assert desk.line("harvests[0].month").text() == "2026-02"
