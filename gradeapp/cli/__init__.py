@@ -56,10 +56,17 @@ def _answer(typed: Sequence[str], lang: str, guard: CrashGuard) -> int:
         status = _run(door)
         door.flush()
     except Unavailable as failed:
-        complain(failed.problem, translator(lang))
-        _let_go()
-        return UNUSABLE
-    return status
+        problem = failed.problem
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # A place that the system won't let us look at is no fault of ours, wherever it was met.
+        problem = Problem("file.unreadable", str(error.filename), {"reason": str(error.strerror)})
+    else:
+        return status
+    complain(problem, translator(lang))
+    _let_go()
+    return UNUSABLE
 
 
 def _call(typed: Sequence[str]) -> Call:

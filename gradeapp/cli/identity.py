@@ -7,6 +7,9 @@ from gradeapp.cli.door import DONE, Door
 from gradeapp.files.case_file import as_json
 from gradeapp.model.problem import Problem
 
+MOST_DIGITS = 4
+"""Digits of a number of years; Python reads no number of thousands of them."""
+
 
 def identity(door: Door) -> int:
     """Make an identity, or export the certificate of one."""
@@ -36,7 +39,7 @@ def _new(door: Door, name: str, phrase: str) -> tuple[Problem, ...]:
 
     call = door.call
     years = call.text("--years") or str(USUAL_LIFE)
-    if not (years.isascii() and years.isdigit()):
+    if not (years.isascii() and years.isdigit() and len(years) <= MOST_DIGITS):
         return (Problem("call.years", years),)
     wish = Identity(name.strip(), (call.text("--organisation") or "").strip())
     now = datetime.now().astimezone()

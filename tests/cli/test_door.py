@@ -13,6 +13,8 @@ from gradeapp.cli.door import shown
 
 Capture = pytest.CaptureFixture[str]
 FULL = Path("/dev/full")
+LONG = "x" * 5000
+"""A name longer than any system takes."""
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,28 @@ def test_that_a_data_folder_that_is_a_file_is_refused(tmp_path: Path, capsys: Ca
     path.write_text("", encoding="utf-8")
     assert main(["forms", "--data-dir", str(path)]) == 2
     assert capsys.readouterr() == ("", f"{path}: 数据目录不能是文件。\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["forms", "--data-dir", LONG],
+        ["audit", "--database", LONG],
+        ["restore", LONG],
+        ["import", f"{LONG}.csv", "--form", "sales-size"],
+        ["identity", "new", "--name", "甲", "--password-file", "phrase", "--output", LONG],
+    ],
+)
+def test_that_a_place_the_system_refuses_is_one_sentence(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("phrase").write_text("春风又绿江南岸明月何时照我", encoding="utf-8")
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "该文件" in err
+    assert list(tmp_path.rglob("*.txt")) == []
 
 
 def test_that_faulty_settings_are_named(tmp_path: Path, capsys: Capture) -> None:

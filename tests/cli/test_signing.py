@@ -154,6 +154,7 @@ def test_that_a_wrong_call_is_one_sentence(
         ["make", "--name", "张三"],
         ["new", "--name", "张三", "--years", "many"],
         ["new", "--name", "张三", "--years", "11"],
+        ["new", "--name", "张三", "--years", "9" * 5000],
         ["new", "--name", ""],
     ],
 )
