@@ -84,10 +84,7 @@ class CustomerBar(QFrame):
                 field.setProperty("state", state)
                 field.style().unpolish(field)
                 field.style().polish(field)
-        had_focus = self.other.hasFocus()
         self.other.setVisible(desk.customer is not None and desk.is_open)
-        if had_focus and self.other.isHidden():
-            self._fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_found(self, found: Sequence[Customer]) -> None:
         """Offer customers of the records below the name."""

@@ -191,7 +191,7 @@ class DeskPage(QWidget):
         was_opened = is_other and self.window().focusWidget() is self
         if self._has_lost or was_opened or not (holder is None or _is_usable(holder)):
             self._has_lost = False
-            self._go_on(is_open=desk.is_open)
+            self._go_on(holder, is_open=desk.is_open)
 
     # --- where the focus goes
 
@@ -200,8 +200,11 @@ class DeskPage(QWidget):
         focus = self.window().focusWidget()
         return focus if self.isAncestorOf(focus) and _is_usable(focus) else None
 
-    def _go_on(self, *, is_open: bool) -> None:
-        """Put the focus on what comes next: the form, or the button that takes it further."""
+    def _go_on(self, before: QWidget | None, *, is_open: bool) -> None:
+        """Put the focus on what comes next: a field, or the button that takes it further."""
+        if is_open and before is self.bar.other:
+            self.bar.field("name").setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if is_open:
             self.entry_page.focus_first()
             return
