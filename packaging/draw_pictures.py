@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtWidgets import QApplication
 
-from picture_scenes import LEADS, SCENES
+from picture_scenes import SCENES
 from picture_studio import Job, Studio
 
 STATES = ("empty", "typical", "faulty", "long")
@@ -44,9 +44,8 @@ def draw(job: Job, states: list[str]) -> None:
             if state in {"typical", "long"}:
                 studio.keep_some()
             for page, scene in SCENES.items():
-                names = (page, LEADS.get(page, page))
                 below = any(one.startswith(page) for one in job.only)
-                if below or any(studio.wants(name) for name in names):
+                if below or studio.wants(page):
                     scene(studio)
 
 

@@ -99,26 +99,34 @@ def roster_of(studio: Studio) -> Path:
 
 
 def draw_sheet(studio: Studio) -> None:
-    """Draw the sheet, and what a check found of it."""
+    """Draw the sheet."""
     if studio.state == "empty":
         studio.window.open_page("sheet")
-        studio.shot("sheet")
-        return
+    else:
+        preview(studio)
+    studio.shot("sheet")
+
+
+def preview(studio: Studio) -> None:
+    """Rate a customer and show the sheet."""
     studio.fill_in(MAIN_FORM)
     studio.name_customer(0)
     if studio.state == "faulty":
         studio.spoil()
     studio.program.papers.preview()
-    studio.shot("sheet")
-    draw_verification(studio)
+    studio.settle()
 
 
 def draw_verification(studio: Studio) -> None:
-    """Verify a signed sheet; in the state `faulty` somebody changed it."""
+    """Draw what a check found of a signed sheet; in the state `faulty` somebody changed it."""
+    if studio.state == "empty":
+        studio.window.open_page("verification")
+        studio.shot("verification")
+        return
+    preview(studio)
     sheet, target = studio.program.sheet, studio.folder / "sheet.pdf"
     paper = sheet.paper
-    if paper is None:
-        return
+    assert paper is not None  # noqa: S101 - it was just made
     name = studio.texts["long_name" if studio.state == "long" else "account"]
     own = make_self_signed(name[:LONGEST_SIGNER], PASSWORD, studio.program.place.now())
     key, root = studio.folder / "key.p12", studio.folder / "root.pem"
@@ -133,6 +141,7 @@ def draw_verification(studio: Studio) -> None:
         body[len(body) // 2] ^= 1
         target.write_bytes(bytes(body))
     studio.window.notice.say("")
+    studio.window.open_page("verification")
     if target.exists():
         sheet.verify_file(str(target), (str(root),))
     studio.shot("verification")
@@ -187,9 +196,8 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "roster": draw_roster,
     "sheet": draw_sheet,
     "comparison": draw_comparison,
+    "verification": draw_verification,
     "settings": draw_settings,
     "help": draw_help,
 }
 assert set(NOUNS) <= set(SCENES)  # noqa: S101 - a new page wants its scene
-LEADS = {"sheet": "verification"}
-"""A page whose scene goes on to another one."""

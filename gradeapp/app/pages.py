@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gradeapp.views import roster as roster_view
     from gradeapp.views import settings as settings_view
     from gradeapp.views import sheet as sheet_view
+    from gradeapp.views import verification as verification_view
 else:
     # A start needs the worklist; the others together take longer to load than the whole start.
     assessment_view = Later("gradeapp.views.assessment")
@@ -29,8 +30,18 @@ else:
     roster_view = Later("gradeapp.views.roster")
     settings_view = Later("gradeapp.views.settings")
     sheet_view = Later("gradeapp.views.sheet")
+    verification_view = Later("gradeapp.views.verification")
 
-NOUNS = ("worklist", "gallery", "assessment", "roster", "sheet", "comparison", "settings")
+NOUNS = (
+    "worklist",
+    "gallery",
+    "assessment",
+    "roster",
+    "sheet",
+    "comparison",
+    "verification",
+    "settings",
+)
 """The nouns of the pages, in the order in which the window offers them."""
 
 View = TypeVar("View", bound=QWidget)
@@ -73,12 +84,18 @@ class Pages:
     @cached_property
     def sheet(self) -> "sheet_view.SheetPage":
         """What is printed."""
-        return self._announce("sheet", sheet_view.SheetPage(self._tr, self._lang))
+        return self._announce("sheet", sheet_view.SheetPage(self._tr))
 
     @cached_property
     def comparison(self) -> "comparison_view.ComparisonPage":
         """One customer under every form."""
         return self._announce("comparison", comparison_view.ComparisonPage(self._tr, self._lang))
+
+    @cached_property
+    def verification(self) -> "verification_view.VerificationPage":
+        """Sheets that came back."""
+        page = verification_view.VerificationPage(self._tr, self._lang)
+        return self._announce("verification", page)
 
     @cached_property
     def settings(self) -> "settings_view.SettingsPage":

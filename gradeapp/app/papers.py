@@ -80,14 +80,15 @@ class Papers(QObject):
             self._program.sheet.write(target)
 
     def verify(self) -> None:
-        """Ask for a sheet that came back and verify it."""
+        """Show where sheets are verified, and ask for one that came back."""
+        self._program.window.open_page("verification")
         path = self._program.pages.prompts.open_pdf()
         if path:
             self.receive(path)
 
     def receive(self, path: str) -> None:
         """Verify a sheet that came back as a PDF or scanned."""
-        self._program.window.open_page("sheet")
+        self._program.window.open_page("verification")
         self._program.sheet.verify_file(path, self._roots)
 
     def take_over(self) -> None:

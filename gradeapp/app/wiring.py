@@ -23,6 +23,8 @@ def wire_views(program: Program, noun: str) -> None:
             wire_roster(program)
         case "sheet":
             wire_sheet(program)
+        case "verification":
+            wire_verification(program)
         case "settings":
             wire_settings(program)
 
@@ -124,15 +126,27 @@ def wire_sheet(program: Program) -> None:
     page.zoom_requested.connect(sheet.zoom)
     page.print_requested.connect(program.papers.preview)
     page.write_requested.connect(program.papers.write)
-    page.verify_requested.connect(program.papers.verify)
     page.stop_requested.connect(sheet.stop)
     page.paper_requested.connect(program.papers.print_out)
     page.signing.key_requested.connect(program.papers.choose_key)
     wire_signing(program)
-    page.returned.open_requested.connect(program.papers.take_over)
-    page.returned.record_requested.connect(program.record.reopen)
     page.show_busy(program.jobs.is_busy)
     sheet.tell()
+
+
+def wire_verification(program: Program) -> None:
+    """Wire the page of sheets that came back."""
+    page, settings = program.pages.verification, program.settings
+    program.sheet.shown.connect(page.show_paper)
+    settings.changed.connect(page.show_settings)
+    page.file_requested.connect(program.papers.verify)
+    page.sign_requested.connect(program.papers.begin_signing)
+    page.roots_requested.connect(lambda: program.window.open_page("settings"))
+    page.returned.open_requested.connect(program.papers.take_over)
+    page.returned.record_requested.connect(program.record.reopen)
+    page.show_settings(settings.settings)
+    if program.sheet.paper is not None:
+        page.show_paper(program.sheet.paper)
 
 
 def wire_settings(program: Program) -> None:

@@ -183,7 +183,7 @@ def _verification_lines(found: "Verification", tr: Translate) -> Iterable[str]:
         at = "–" if one.at is None else f"{one.at:%Y-%m-%d %H:%M:%S %z}"
         yield tr(
             "{label}: {signer}, {at}; intact {intact}, valid {valid}, trusted {trusted}, "
-            "changed since {changed}"
+            "covers all {whole}, changed since {changed}"
         ).format(
             label=one.label,
             signer=one.signer,
@@ -191,6 +191,7 @@ def _verification_lines(found: "Verification", tr: Translate) -> Iterable[str]:
             intact=words[one.intact],
             valid=words[one.valid],
             trusted=words[one.trusted],
+            whole=words[one.whole],
             changed=words[one.changed_since],
         )
         yield f"  {level_words(one, tr)}"

@@ -48,6 +48,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "roster": "roster",
         "sheet": "sheet",
         "comparison": "comparison",
+        "verification": "verify",
         "settings": "settings",
         # Fields of a form, by the kind of the answer.
         "field.decimal": "typing#numbers",
@@ -80,7 +81,6 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "sign.": "sheet#signing",
         "identity.": "sheet#signing",
         "returned.": "verify#how",
-        "sheet.verify": "verify",
         "settings.add_root": "verify#roots",
         "help.shortcuts": "shortcuts",
     }

@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
                     Verb("print_sheet", tr("P&rint…"), "Ctrl+Alt+P"),
                     None,
                     Verb("sign", tr("S&ign…"), "Ctrl+Shift+S"),
-                    Verb("verify", tr("&Verify a PDF…"), "Ctrl+Shift+V"),
+                    Verb("verify", tr("&Verify a sheet…"), "Ctrl+Shift+V"),
                 ],
             ),
             *self._program_menus(tr),

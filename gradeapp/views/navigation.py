@@ -34,6 +34,7 @@ class Navigation(QFrame):
             "roster": tr("Roster"),
             "sheet": tr("Sheet"),
             "comparison": tr("Compare"),
+            "verification": tr("Verify"),
             "settings": tr("Settings"),
         }
         there = [(noun, label) for noun, label in labels.items() if noun in nouns]

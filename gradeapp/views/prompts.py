@@ -19,7 +19,8 @@ class Prompts:
 
     def open_pdf(self) -> str:
         """Ask for a sheet that came back, as a PDF or scanned; "" if none was chosen."""
-        return self._open(self._tr("Verify a PDF"), f"{self._tr('Sheets and scans')} ({SHEETS})")
+        kinds = f"{self._tr('Sheets and scans')} ({SHEETS})"
+        return self._open(self._tr("Choose a sheet to verify"), kinds)
 
     def open_key(self) -> str:
         """Ask for a certificate with its key; "" if none was chosen."""

@@ -28,7 +28,7 @@ class ReturnedCard(QWidget):
         card = QFrame(self)
         card.setProperty("card", True)
         around = QVBoxLayout(self)
-        around.setContentsMargins(16, 16, 16, 0)
+        around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(card)
         column = QVBoxLayout(card)
         column.setContentsMargins(14, 12, 14, 14)

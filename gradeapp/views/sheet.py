@@ -1,4 +1,4 @@
-"""The sheet page: the pages as they will be printed, and beside them signing and verifying."""
+"""The sheet page: the pages as they will be printed, and beside them signing."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -17,7 +17,6 @@ from gradeapp.model.paper import Paper, Picture
 from gradeapp.model.problem import Translate
 from gradeapp.views.page import button, heading, paint_buttons, quiet, top_bar
 from gradeapp.views.printing import picture_of
-from gradeapp.views.returned_card import ReturnedCard
 from gradeapp.views.shortened import OneLine
 from gradeapp.views.signing import SigningPanel
 
@@ -28,7 +27,7 @@ class SheetPage(QWidget):
     """Shows a `Paper`.
 
     `zoom_requested` carries steps (0: as on paper), the others that something is wanted;
-    `signing` has the signals of signing, `returned` those of a sheet that came back.
+    `signing` has the signals of signing.
     """
 
     zoom_requested = Signal(int)
@@ -36,22 +35,13 @@ class SheetPage(QWidget):
     paper_requested = Signal()
     write_requested = Signal()
     stop_requested = Signal()
-    verify_requested = Signal()
 
-    def __init__(self, tr: Translate, lang: str, parent: QWidget | None = None) -> None:
+    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page.sheet")
         self._tr = tr
         self.signing = SigningPanel(tr, self)
-        self.returned = ReturnedCard(tr, lang, self)
-        side = QWidget(self)
-        side.setObjectName("page")
-        side.setFixedWidth(PANEL)
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.returned)
-        beside.addWidget(self.signing, 1)
+        self.signing.setFixedWidth(PANEL)
         self.pages = Pages(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty())
@@ -70,7 +60,7 @@ class SheetPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._stack, 1)
-        row.addWidget(side)
+        row.addWidget(self.signing)
         column.addLayout(row, 1)
         paint_buttons(self)
 
@@ -79,7 +69,6 @@ class SheetPage(QWidget):
         self._name.show_text(paper.name)
         self.pages.show_pages(paper.pages)
         self.signing.show_paper(paper)
-        self.returned.show_returned(paper.returned)
         self.write.setEnabled(True)
         self.paper.setEnabled(True)
         self._stack.setCurrentIndex(1)
@@ -121,8 +110,6 @@ class SheetPage(QWidget):
         larger.setAccessibleName(tr("Larger"))
         larger.setShortcut("Ctrl+=")
         larger.clicked.connect(lambda: self.zoom_requested.emit(1))
-        verify = button(tr("Verify a PDF…"), "sheet.verify", "verify")
-        verify.clicked.connect(self.verify_requested)
         self.stop = button(tr("Stop"), "sheet.stop")
         self.stop.clicked.connect(self.stop_requested)
         self.stop.hide()
@@ -133,7 +120,7 @@ class SheetPage(QWidget):
         self.write.setEnabled(False)
         self.write.clicked.connect(self.write_requested)
         return top_bar(
-            title, self.stop, smaller, self.larger_smaller, larger, verify, self.paper, self.write
+            title, self.stop, smaller, self.larger_smaller, larger, self.paper, self.write
         )
 
     def _empty(self) -> QWidget:
@@ -142,7 +129,7 @@ class SheetPage(QWidget):
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.setSpacing(14)
         text = quiet(
-            self._tr("No sheet is open. Preview a rating, or drop a PDF or a scan to check it.")
+            self._tr("No sheet is open. Preview a rating, then print, sign or write it here.")
         )
         show = button(self._tr("Preview the present rating"), "sheet.print", "preview")
         show.clicked.connect(self.print_requested)

@@ -28,6 +28,7 @@ from gradeapp.work.verification import load_trust, verify_sheet
 if TYPE_CHECKING:
     from datetime import datetime
 
+NEVER_SIGNED = frozenset({"verify.rerated", "verify.printed"})
 SCREEN = 96
 """Dots an inch at which 100 % is drawn."""
 
@@ -93,7 +94,14 @@ def draw(paper: Paper, percent: int) -> Paper:
 def sign(
     place: Place, paper: Paper, wish: SignWish, trusted: tuple[str, ...] = ()
 ) -> Paper | tuple[Problem, ...]:
-    """Let a role sign, verify at once, and keep the sheet in the records."""
+    """Let a role sign, verify at once, and keep the sheet in the records.
+
+    Nobody signs a sheet that came back and shows or rates otherwise than its case.
+    """
+    known = () if paper.found is None else paper.found.problems
+    false = tuple(problem for problem in known if problem.code in NEVER_SIGNED)
+    if false:
+        return false
     at = place.now()
     signer = load_key(wish.token or Path(wish.key), wish.secret, at)
     if isinstance(signer, Problem):
