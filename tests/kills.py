@@ -65,7 +65,7 @@ def run(folder: Path, chance: random.Random, moment: str) -> tuple[list[Line], i
     is no affair of the program.
     """
     command = [sys.executable, "-m", "tests.typist", str(folder), str(chance.getrandbits(32))]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONUTF8": "1"}
     with (
         subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE

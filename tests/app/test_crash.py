@@ -65,10 +65,11 @@ sys.exit(app.main(["--data-dir", sys.argv[1], "--form", "sales-size", "--lang", 
 
 
 def run(data_dir: Path, what: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", RUN, str(data_dir), what]
     return subprocess.run(
         command,
+        cwd=ROOT,
         env=environment,
         capture_output=True,
         encoding="utf-8",

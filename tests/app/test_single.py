@@ -30,8 +30,10 @@ def ask(data_dir: Path, request: Request, patience: float = 60) -> subprocess.Po
     """Another process asks, with so many seconds of patience."""
     words = [text or "" for text in (request.form, request.file, request.database)]
     command = [sys.executable, "-c", ASK, str(data_dir), *words, str(patience)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+    )
 
 
 def said(program: subprocess.Popen[str]) -> str:
@@ -84,10 +86,9 @@ def test_that_the_socket_of_a_killed_program_is_no_hindrance(qtbot: QtBot, data_
         "a = QCoreApplication([]); r = Reception(Path(sys.argv[1]), None, a);"
         "print('ready', flush=True); a.exec()"
     )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code, str(data_dir)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, env=environment, stdout=pipe, encoding="utf-8") as killed:
+    with subprocess.Popen(command, cwd=ROOT, stdout=pipe, encoding="utf-8") as killed:
         assert killed.stdout is not None
         assert killed.stdout.readline() == "ready\n"
         killed.kill()

@@ -144,7 +144,7 @@ def test_that_a_head_from_paper_is_looked_for(tmp_path: Path, capsys: Capture) -
 
 def test_that_a_changed_log_is_named_by_its_entry(tmp_path: Path, capsys: Capture) -> None:
     imported(tmp_path, capsys)
-    change(tmp_path, "UPDATE audit SET actor = 'nobody' WHERE seq = 2")
+    change(tmp_path, "UPDATE audit SET actor = 'not ' || actor WHERE seq = 2")
     assert audited(tmp_path, capsys)["broken_at"] == 2
     assert run(tmp_path, "audit") == 1
     assert "第2条" in capsys.readouterr().err

@@ -1,6 +1,5 @@
 """Closing, killing, starting again, changing the language: what was typed stays."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -40,9 +39,8 @@ application.exec()
 
 
 def test_that_a_killed_program_brings_the_draft_back(qtbot: QtBot, data_dir: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", TYPING, str(data_dir)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as program:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as program:
         assert program.stdout is not None
         assert program.stdout.readline().strip() == b"typed"
         program.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
