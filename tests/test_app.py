@@ -59,6 +59,14 @@ def test_that_a_data_folder_that_cant_be_made_is_one_sentence_and_status_2(tmp_p
     assert "Traceback" not in done.stderr
 
 
+def test_that_a_lock_that_cant_be_had_is_one_sentence_and_status_2(tmp_path: Path) -> None:
+    (tmp_path / "window.lock").mkdir()
+    done = called("--data-dir", str(tmp_path), "--lang", "en")
+    assert done.returncode == 2
+    assert "window.lock: The file can't be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.usefixtures("qapp")
 def test_that_build_says_what_is_wrong_with_a_database(data_dir: Path) -> None:
     with pytest.raises(Unavailable, match="database URL"):

@@ -79,7 +79,7 @@ def _take_place(data_dir: Path) -> Presence | None:
     """Take our place in the data folder; None where there can't be one, which is said later."""
     try:
         return Presence(data_dir)
-    except OSError:
+    except Unavailable:
         return None
 
 

@@ -4,16 +4,25 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gradeapp.files.atomic import try_lock
+from gradeapp.model.problem import Problem, Unavailable
 
 FILE_NAME = "window.lock"
 
 
 class Presence:
-    """Holds a lock in the folder; it ends with the process, however that ends."""
+    """Holds a lock in the folder; it ends with the process, however that ends.
+
+    Raises `Unavailable` where there can be none.
+    """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file: BinaryIO = (folder / FILE_NAME).open("ab")
+        path = folder / FILE_NAME
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._file: BinaryIO = path.open("ab")
+        except OSError as error:
+            facts = {"reason": error.strerror or str(error)}
+            raise Unavailable(Problem("file.unwritable", str(path), facts)) from error
         self.is_first = try_lock(self._file)
 
     def try_again(self) -> bool:
