@@ -115,7 +115,7 @@ def _read(line: bytes) -> Request | None:
     """Read a request; None for anything else."""
     try:
         found = Request(**json.loads(line))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     texts = (found.form, found.file, found.database)
     return found if all(text is None or isinstance(text, str) for text in texts) else None

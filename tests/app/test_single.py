@@ -100,7 +100,11 @@ def test_that_the_socket_of_a_killed_program_is_no_hindrance(qtbot: QtBot, data_
     reception.close()
 
 
-@pytest.mark.parametrize("line", [b"{}x\n", b"[]\n", b'{"form": 1}\n', b'{"no": ""}\n', b"\xff\n"])
+@pytest.mark.parametrize(
+    "line",
+    [b"{}x\n", b"[]\n", b'{"form": 1}\n', b'{"no": ""}\n', b"\xff\n", b"[" * 60_000 + b"\n"],
+    ids=range(6),
+)
 def test_that_nonsense_is_answered_and_forgotten(
     qtbot: QtBot, data_dir: Path, reception: Reception, line: bytes
 ) -> None:
