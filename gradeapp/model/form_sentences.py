@@ -181,9 +181,14 @@ FORM_TEXTS: Mapping[str, str] = MappingProxyType(
         "lint.needs_history": "A form of the kind {kind} needs [history].",
         "lint.gives_no_grade": "A form of the kind {kind} gives no grade, so levels mean nothing.",
         "lint.sign_and_grade": "Signs give the grade, so there can't be a [grade] beside them.",
-        "lint.history_month": "“{id}” must be a field of the type month in the list.",
+        "lint.no_levels": "This gives a level, and the form has none.",
+        "lint.history_rows": "The list “{id}” needs at least one month: write min = 1.",
+        "lint.history_month": (
+            "“{id}” must be a field of the type month in the list, required and without na."
+        ),
         "lint.history_initial": (
-            "“{id}” must be an input whose options are the options of the levels."
+            "“{id}” must be an input whose options are the options of the levels, "
+            "with a default and without na."
         ),
         "lint.no_level_option": "The level {level} needs the option that stands for it.",
         "lint.level_option": "No input has the option “{option}” of this level.",

@@ -6,6 +6,7 @@ from gradeapp.model.scorecard import (
     Effect,
     FormKind,
     History,
+    Input,
     InputKind,
     Item,
     Scorecard,
@@ -54,6 +55,8 @@ def _check_grade(scorecard: Scorecard, faults: Faults) -> None:
     kind, facts = scorecard.kind, {"kind": scorecard.kind.value}
     by_score = any(level.row is not None for level in scorecard.levels)
     by_signs = any(rule.effect is Effect.SIGN for rule in scorecard.rules)
+    if not scorecard.levels:
+        _check_unnamed(scorecard, faults)
     if kind in WITHOUT_GRADE:
         if scorecard.levels:
             faults.add("lint.gives_no_grade", "level", **facts)
@@ -68,12 +71,23 @@ def _check_grade(scorecard: Scorecard, faults: Faults) -> None:
         faults.add("lint.sign_and_grade", "grade")
 
 
+def _check_unnamed(scorecard: Scorecard, faults: Faults) -> None:
+    """Note what gives a grade in a form without levels; other rules name theirs when read."""
+    if scorecard.grade is not None:
+        faults.add("lint.no_levels", "grade")
+    for number, rule in enumerate(scorecard.rules):
+        if rule.effect is Effect.VETO:
+            faults.add("lint.no_levels", f"rule[{number}].effect")
+
+
 def _check_history(history: History, scorecard: Scorecard, faults: Faults) -> None:
-    """Note a month, a first level or options that a history can't work with."""
+    """Note rows, a month, a first level or options that a history can't work with."""
     inputs = {entry.id: entry for entry in scorecard.inputs}
-    fields = {member.id: member for member in inputs[history.rows].fields}
-    month = fields.get(history.month)
-    if month is None or month.kind is not InputKind.MONTH:
+    rows = inputs[history.rows]
+    if not rows.minimum:
+        faults.add("lint.history_rows", "history.rows", id=history.rows)
+    month = next((member for member in rows.fields if member.id == history.month), None)
+    if month is None or month.kind is not InputKind.MONTH or not _is_always_there(month):
         faults.add("lint.history_month", "history.month", id=history.month)
     without = [n for n, level in enumerate(scorecard.levels) if level.option is None]
     for number in without:
@@ -82,5 +96,11 @@ def _check_history(history: History, scorecard: Scorecard, faults: Faults) -> No
     initial = inputs.get(history.initial)
     options = {option.id for option in initial.options} if initial is not None else set()
     stand_for = {level.option for level in scorecard.levels if level.option is not None}
-    if not without and (not options or options - stand_for):
+    is_sure = initial is not None and initial.default is not None and initial.na is None
+    if not without and (not options or options - stand_for or not is_sure):
         faults.add("lint.history_initial", "history.initial", id=history.initial)
+
+
+def _is_always_there(member: Input) -> bool:
+    """Tell whether a field has a value in every row."""
+    return member.required is True and member.na is None

@@ -101,7 +101,7 @@ def _check_given(scorecard: Scorecard, faults: Faults) -> None:
     given = {row.outcome for rows in columns.values() for row in rows}
     given |= {rule.level for rule in scorecard.rules if rule.level is not None}
     if any(rule.effect is Effect.VETO for rule in scorecard.rules):
-        given.add(scorecard.levels[-1].label)
+        given |= {level.label for level in scorecard.levels[-1:]}
     by_signs = any(rule.effect is Effect.SIGN for rule in scorecard.rules)
     if scorecard.grade is None and not by_signs:
         return
