@@ -28,6 +28,9 @@ from gradeapp.model.scorecard import Row, Scorecard, Table
 from gradeapp.model.sheet.voice import BandOf, Voice
 
 SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "<": "<", ">": ">", "=": "="}
+TIGHT = {"+": 1, "-": 1, "*": 2, "/": 2}
+"""How tightly each sign binds its two sides."""
+
 MARK_ENDS = re.compile(r"[;,/\s]+")
 
 
@@ -68,8 +71,9 @@ class Phrases:
             case Part("points", id):
                 return self.voice.word(tr("points of {what}"), what=id)
             case Arithmetic(sign, left, right):
-                parts = (self._value(left), self._value(right))
-                return f" {sign} ".join(parts).replace(" / ", "/") if all(parts) else ""
+                parts = (self._operand(left, sign), self._operand(right, sign, is_right=True))
+                between = sign if sign == "/" else f" {sign} "
+                return between.join(parts) if all(parts) else ""
             case Call("add_months" | "add_days" as function, (day, Number(count))):
                 later = {
                     ("add_months", True): tr("{day} + {count} month"),
@@ -80,6 +84,15 @@ class Phrases:
                 return self.voice.word(later, day=self._value(day), count=plain(count))
             case _:
                 return self._leaf(node)
+
+    def _operand(self, node: Node, sign: str, *, is_right: bool = False) -> str:
+        """Say one side of a sum or product, in brackets where its own sign binds less."""
+        text = self._value(node)
+        if not text or not isinstance(node, Arithmetic):
+            return text
+        binds_less = TIGHT[node.operator] < TIGHT[sign]
+        ends_early = is_right and sign in "-/" and TIGHT[node.operator] == TIGHT[sign]
+        return f"({text})" if binds_less or ends_early else text
 
     def _leaf(self, node: Node) -> str:
         match node:
