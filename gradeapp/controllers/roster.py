@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gradeapp.model.roster.shown import RosterShown
     from gradeapp.model.scorecard import Scorecard
     from gradeapp.work import roster as rosters
+    from gradeapp.work import roster_fit as fitting
     from gradeapp.work import roster_keep as keeping
 else:
     # The readers of workbooks take their time to load: only when a file is chosen, and on the
@@ -25,11 +26,12 @@ else:
     batches = Later("gradeapp.model.batch")
     rosters_shown = Later("gradeapp.model.roster.shown")
     rosters = Later("gradeapp.work.roster")
+    fitting = Later("gradeapp.work.roster_fit")
     keeping = Later("gradeapp.work.roster_keep")
 
 
 class RosterController(QObject):
-    """Holds the roster on the screen.
+    """Holds the roster on the screen; a file that is new is rated by the form that fits it best.
 
     `shown` carries a `RosterShown`, `progressed` done and total, `written` a path, `kept` that
     the records have a new batch or lost one, `failed` problems.
@@ -47,6 +49,7 @@ class RosterController(QObject):
         self._job: Job | None = None
         self._path: Path | None = None
         self._form = ""
+        self._is_fitting = False
         self._password: str | None = None
         self._corrections: dict[str, str] = {}
         self._shown: RosterShown | None = None
@@ -65,15 +68,16 @@ class RosterController(QObject):
     @Slot(str)
     def choose_form(self, form_id: str) -> None:
         """Rate by a form; a roster that is open is read again."""
-        if form_id and form_id != self._form:
-            self._form = form_id
+        if form_id and (form_id != self._form or self._is_fitting):
+            self._form, self._is_fitting = form_id, False
             self._corrections = {}
             self._read()
 
     @Slot(str)
     def choose_file(self, path: str) -> None:
-        """Read and rate a file."""
+        """Read and rate a file: by the form that fits best, the one chosen last if it does."""
         self._path, self._password, self._corrections = Path(path), None, {}
+        self._is_fitting = True
         self._read()
 
     @Slot(str)
@@ -103,18 +107,23 @@ class RosterController(QObject):
             return
         path, password, corrections = self._path, self._password, dict(self._corrections)
         lang, tr = self._lang, self._tr
+        library, is_fitting = self._place.library, self._is_fitting
+        loaded = (library.load(one)[0] for one in (library.ids() if is_fitting else ()))
+        forms = [one for one in loaded if one is not None]
 
         def work(reporter: Reporter) -> "RosterShown":
             source = rosters.RosterSource(path, password, corrections)
             watch = Watch(reporter.tell, reporter.is_cancelled)
-            found = rosters.import_roster(source, scorecard, lang=lang, tr=tr, watch=watch)
-            counts, names = rosters.summarize(found, scorecard), _names(scorecard, lang)
+            rated = fitting.import_fitting(source, forms, scorecard, lang=lang, tr=tr, watch=watch)
+            chosen, found = rated.scorecard, rated.roster
+            counts, names = rosters.summarize(found, chosen), _names(chosen, lang)
             summary = counts.sentence(tr, names) if found.usable else ""
-            told = (path.name, scorecard, found, summary, corrections, batch)
+            told = (path.name, chosen, found, summary, corrections, batch, rated.fit)
             return rosters_shown.RosterShown(*told)
 
         def done(shown: "RosterShown") -> None:
-            self._told_in = lang
+            self._told_in, self._form = lang, shown.scorecard.id
+            self._is_fitting = self._is_fitting and shown.wants_password
             self._show(shown)
 
         self.cancel()

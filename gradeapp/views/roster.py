@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -35,6 +34,7 @@ from gradeapp.views.page import (
 )
 from gradeapp.views.plain_table import plain_table
 from gradeapp.views.roster_columns import RosterColumns
+from gradeapp.views.roster_lines import FitLine, LockLine
 from gradeapp.views.roster_model import RosterModel
 from gradeapp.views.shortened import OneLine
 
@@ -69,7 +69,11 @@ class RosterPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
-        column.addWidget(self._lock())
+        self.lock, self.fit = LockLine(tr, self), FitLine(tr, lang, self)
+        self.lock.unlock_requested.connect(self.unlock_requested)
+        self.fit.other_requested.connect(self._choose_other)
+        column.addWidget(self.lock)
+        column.addWidget(self.fit)
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot())
         paint_buttons(self)
@@ -96,7 +100,9 @@ class RosterPage(QWidget):
         """Show what was read and rated."""
         roster = shown.roster
         self._name.show_text(shown.source)
-        self._lock_bar.setVisible(shown.wants_password)
+        self.lock.setVisible(shown.wants_password)
+        self.fit.show_roster(shown)
+        self.show_form(shown.scorecard.id)
         self._model = RosterModel(shown, self._tr, self._lang, ink_of(self.palette()))
         self.table.setModel(self._model)
         self._set_widths()
@@ -171,31 +177,9 @@ class RosterPage(QWidget):
         label.setBuddy(self.form)
         return top_bar(title, label, self.form, choose)
 
-    def _lock(self) -> QFrame:
-        """Make the line that asks for the password of a workbook."""
-        self._lock_bar = QFrame(self)
-        self._lock_bar.setProperty("notice", "warn")
-        row = QHBoxLayout(self._lock_bar)
-        row.setContentsMargins(20, 6, 20, 6)
-        self.password = QLineEdit()
-        self.password.setObjectName("roster.password")
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setFixedWidth(240)
-        self.password.returnPressed.connect(self._unlock)
-        unlock = button(self._tr("Open"), "roster.unlock")
-        unlock.clicked.connect(self._unlock)
-        label = QLabel(self._tr("Password of the workbook"))
-        label.setBuddy(self.password)
-        for part in (label, self.password, unlock):
-            row.addWidget(part)
-        row.addStretch()
-        self._lock_bar.hide()
-        return self._lock_bar
-
-    def _unlock(self) -> None:
-        password = self.password.text()
-        self.password.clear()
-        self.unlock_requested.emit(password)
+    def _choose_other(self) -> None:
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.showPopup()
 
     def _rated(self) -> QWidget:
         room = QWidget(self)

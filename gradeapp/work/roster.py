@@ -1,7 +1,7 @@
 """Rates whole rosters: reads a file, rates every customer, writes the rows with their grades."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from gradeapp.files.roster.roster_file import read_grids
 from gradeapp.files.roster.roster_output import is_table_file, write_table
 from gradeapp.model.problem import Problem, Translate
+from gradeapp.model.roster.grid import Grid
 from gradeapp.model.roster.reader import begin_reading, rate_row
 from gradeapp.model.roster.roster import Roster, RosterRow
 from gradeapp.model.roster.rows import Speaker
@@ -98,7 +99,15 @@ def import_roster(
     grids, problems = read_grids(file.path, file.password)
     if problems:
         return Roster(problems=problems, usable=False)
-    reading = begin_reading(grids, Speaker(scorecard, lang, tr), file.corrections)
+    return rate_grids(grids, file.corrections, Speaker(scorecard, lang, tr), watch)
+
+
+def rate_grids(
+    grids: Sequence[Grid], corrections: Mapping[str, str], speaker: Speaker, watch: Watch
+) -> Roster:
+    """Rate the customers of a roster's sheets; see `import_roster`."""
+    scorecard, lang = speaker.scorecard, speaker.lang
+    reading = begin_reading(grids, speaker, corrections)
     rows: list[RosterRow] = []
     total = reading.total if reading.usable else 0
     for row in reading.rows() if reading.usable else ():

@@ -83,3 +83,20 @@ def test_that_a_file_that_is_no_roster_is_said(
     reviewer = rated(qtbot, data_dir, answers, wrong)
     assert reviewer.roster.problems.count() == 1
     assert not reviewer.find("roster.write").isEnabled()
+
+
+def test_that_a_roster_dropped_is_rated_by_the_form_that_fits(
+    qtbot: QtBot, data_dir: Path, tmp_path: Path
+) -> None:
+    reviewer = Reviewer(qtbot, data_dir)
+    roster = tmp_path / "分层.csv"
+    roster.write_text("客户名称,短期资产,中长期资产\n甲公司,30000,2\n", "utf-8")
+    reviewer.window.file_dropped.emit(str(roster))
+    qtbot.waitUntil(lambda: reviewer.reads("roster.name") != "", timeout=LONG)
+    assert reviewer.roster.form.currentData() == "icbc-stars"
+    assert reviewer.find("roster.fit").isVisible()
+    assert "2" in reviewer.reads("roster.fit")
+    reviewer.roster.form.setCurrentIndex(reviewer.roster.form.findData("sales-size"))
+    reviewer.roster.form.activated.emit(reviewer.roster.form.currentIndex())
+    qtbot.waitUntil(lambda: not reviewer.find("roster.fit").isVisible(), timeout=LONG)
+    assert reviewer.roster.form.currentData() == "sales-size"

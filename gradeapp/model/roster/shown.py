@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gradeapp.model.roster.fit import Fit
 from gradeapp.model.roster.roster import CUSTOMER_COLUMNS, Roster
 from gradeapp.model.scorecard import InputKind, Scorecard, Text
 
@@ -12,7 +13,8 @@ class RosterShown:
     """A roster on the screen.
 
     `source` is the file's name, `corrections` what a reviewer changed of the columns, `summary`
-    the numbers in words, `batch` the id under which it is in the records, "" before.
+    the numbers in words, `batch` the id under which it is in the records, "" before. `fit` says
+    how the form fits if the headings chose it, not the reviewer.
     """
 
     source: str
@@ -21,6 +23,7 @@ class RosterShown:
     summary: str = ""
     corrections: Mapping[str, str] = field(default_factory=dict)
     batch: str = ""
+    fit: Fit | None = None
 
     @property
     def inputs(self) -> tuple[str, ...]:
