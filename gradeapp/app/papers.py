@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from gradeapp.app.desktop import Desktop
-    from gradeapp.model.paper import Paper, Picture
+    from gradeapp.model.paper import Paper
+    from gradeapp.model.problem import Problem
     from gradeapp.views import printing
     from gradeapp.work import letterhead
     from gradeapp.work import paper_batch as batch
+    from gradeapp.work import paper_press as presses
     from gradeapp.work import tongue as tongues
 else:
     letterhead = Later("gradeapp.work.letterhead")
-    batch = Later("gradeapp.work.paper_batch")
     printing = Later("gradeapp.views.printing")
     tongues = Later("gradeapp.work.tongue")
 
@@ -31,7 +32,7 @@ class Papers(QObject):
         super().__init__(parent)
         self._program = program
         self._printer: QPrinter | None = None
-        program.sheet.drawn.connect(self._put_on_paper)
+        program.sheet.printed.connect(self._say_printed)
         program.sheet.progressed.connect(self._show_progress)
         program.sheet.all_written.connect(self._say_all_written)
 
@@ -52,6 +53,7 @@ class Papers(QObject):
             "write_sheet": self.write,
             "write_sheets": self.write_all,
             "print_sheet": self.print_out,
+            "print_sheets": self.print_all,
             "sign": self.begin_signing,
             "verify": self.verify,
         }
@@ -100,35 +102,57 @@ class Papers(QObject):
 
     def write_all(self) -> None:
         """Ask for a folder and write the sheets of all ratings that the worklist shows."""
-        program, tr = self._program, self._program.texts
+        program, wanted = self._program, self._wanted()
+        tongue = self._tongue() if wanted else None
+        if tongue is not None:
+            title = program.texts("Write {count} sheets into").format(count=len(wanted))
+            folder = program.pages.prompts.choose_folder(title)
+            if folder:
+                program.window.open_page("sheet")
+                program.sheet.write_all(wanted, folder, tongue)
+
+    def print_all(self) -> None:
+        """Ask for a printer and print the sheets of all ratings that the worklist shows."""
+        program, wanted = self._program, self._wanted()
+        tongue = self._tongue() if wanted else None
+        if tongue is not None:
+            title = program.texts("{count} sheets").format(count=len(wanted))
+            self._printer = program.pages.prompts.choose_printer(title, 0)
+            if self._printer is not None:
+                program.window.open_page("sheet")
+                program.sheet.print_all(wanted, printing.Press(self._printer), tongue)
+
+    def _wanted(self) -> tuple[str, ...]:
+        """Give the saved ratings that the worklist shows; says it if there is none."""
+        program = self._program
         listed = program.worklist.shown
         wanted = tuple(row.id for row in listed.rows if row.number) if listed else ()
         if not wanted:
-            program.window.notice.say(tr("The worklist shows no saved rating."))
-            return
-        title = tr("Write {count} sheets into").format(count=len(wanted))
-        folder = program.pages.prompts.choose_folder(title)
-        if folder:
-            settings = program.settings
-            pictures, faults = letterhead.read_pictures(settings.settings)
-            if faults:
-                program.window.notice.say(problem_text(faults, tr), is_bad=True)
-                return
-            tongue = tongues.Tongue(settings.lang, tr, settings.settings.company, pictures)
-            program.window.open_page("sheet")
-            program.sheet.write_all(wanted, folder, tongue)
+            program.window.notice.say(program.texts("The worklist shows no saved rating."))
+        return wanted
+
+    def _tongue(self) -> "tongues.Tongue | None":
+        """Give how sheets speak; says what is wrong with the letterhead."""
+        program, tr, settings = self._program, self._program.texts, self._program.settings
+        pictures, faults = letterhead.read_pictures(settings.settings)
+        if faults:
+            program.window.notice.say(problem_text(faults, tr), is_bad=True)
+            return None
+        return tongues.Tongue(settings.lang, tr, settings.settings.company, pictures)
 
     def _show_progress(self, done: int, total: int) -> None:
         self._program.pages.sheet.show_progress(done, total)
 
     def _say_all_written(self, written: "batch.Written") -> None:
         tr = self._program.texts
-        self._program.pages.sheet.show_progress(0, 0)
         said = tr("{done} of {total} sheets written.")
         if written.was_stopped:
             said = tr("Stopped; {done} sheets are written.")
-        said = said.format(done=len(written.files), total=written.total)
-        faults = problem_text(written.problems, tr)
+        self._say(said.format(done=len(written.files), total=written.total), written.problems)
+
+    def _say(self, said: str, problems: "tuple[Problem, ...]") -> None:
+        self._program.pages.sheet.show_progress(0, 0)
+        faults = problem_text(problems, self._program.texts)
         self._program.window.notice.say(f"{said}\n{faults}".strip(), is_bad=bool(faults))
 
     # --- printing
@@ -139,19 +163,23 @@ class Papers(QObject):
         if paper is None or self._program.window.page != "sheet":
             self.preview()
             return
-        self._printer = self._program.pages.prompts.choose_printer(paper.name, len(paper.pages))
+        pages = max(len(paper.pages), 1)
+        self._printer = self._program.pages.prompts.choose_printer(paper.name, pages)
         if self._printer is not None:
-            self._program.sheet.draw_pages(printing.dots_of(self._printer))
+            self._program.sheet.print_out(printing.Press(self._printer))
 
-    def _put_on_paper(self, pages: "tuple[Picture, ...]") -> None:
-        tr, printer, self._printer = self._program.texts, self._printer, None
-        if printer is None:
-            return
-        if printing.print_pages(printer, pages):
-            said = tr("Sent to the printer {name}.").format(name=printing.name_of(printer))
-            self._program.window.notice.say(said)
-        else:
-            self._program.window.notice.say(tr("The printer didn't take it."), is_bad=True)
+    def _say_printed(self, pressed: "presses.Pressed") -> None:
+        tr, printer = self._program.texts, self._printer
+        said = ""
+        if pressed.was_stopped:
+            said = tr("Stopped; {done} sheets were sent to the printer.")
+        elif pressed.total > 1:
+            said = tr("{done} of {total} sheets sent to the printer {name}.")
+        elif pressed.count:
+            said = tr("Sent to the printer {name}.")
+        name = "" if printer is None else printing.name_of(printer)
+        said = said.format(done=pressed.count, total=pressed.total, name=name)
+        self._say(said, pressed.problems)
 
     # --- signing
 

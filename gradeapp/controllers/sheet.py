@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from gradeapp.controllers.jobs import Job, Jobs, Reporter
 from gradeapp.model.later import Later
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gradeapp.model.paper import Paper
     from gradeapp.work import letterhead, paper, returned
     from gradeapp.work import paper_batch as batch
+    from gradeapp.work import paper_press as presses
     from gradeapp.work import tongue as tongues
 else:
     # The libraries of PDF and signatures take half a second to load: only when they are needed,
@@ -28,6 +29,7 @@ else:
     letterhead = Later("gradeapp.work.letterhead")
     paper = Later("gradeapp.work.paper")
     batch = Later("gradeapp.work.paper_batch")
+    presses = Later("gradeapp.work.paper_press")
     tongues = Later("gradeapp.work.tongue")
     returned = Later("gradeapp.work.returned")
 
@@ -38,7 +40,7 @@ USUAL = 100
 class SheetController(QObject):
     """Holds the `Paper` on the screen.
 
-    `shown` carries it after every change, `written` the path of a PDF, `drawn` pages for a printer,
+    `shown` carries it after every change, `written` the path of a PDF, `printed` what was printed,
     `signed` one that was just signed, `failed` problems. Of many sheets `progressed` carries done
     and total, `all_written` the outcome.
     """
@@ -47,7 +49,7 @@ class SheetController(QObject):
     written = Signal(str)
     failed = Signal(object)
     signed = Signal(object)
-    drawn = Signal(object)
+    printed = Signal(object)
     zoom_changed = Signal(int)
     progressed = Signal(int, int)
     all_written = Signal(object)
@@ -138,22 +140,16 @@ class SheetController(QObject):
 
         self._start(work, done)
 
-    def draw_pages(self, dots: int) -> None:
-        """Draw the pages for a printer, at so many dots an inch."""
+    def print_out(self, press: "presses.Press") -> None:
+        """Print what is on the screen; `printed` tells what came of it."""
         present = self._paper
         if present is None:
             return
 
         def work(_: Reporter) -> object:
-            return paper.draw(present, dots * 100 // paper.SCREEN)
+            return presses.print_one(self._place, present, press)
 
-        self._start(work, self._tell_drawn)
-
-    def _tell_drawn(self, result: "Paper") -> None:
-        if result.pages:
-            self.drawn.emit(result.pages)
-        else:
-            self.failed.emit(result.problems)
+        self._start(work, self.printed.emit)
 
     @Slot(int)
     def zoom(self, steps: int) -> None:
@@ -197,9 +193,25 @@ class SheetController(QObject):
             watch = Watch(reporter.tell, reporter.is_cancelled)
             return batch.write_all(self._place, wanted, Path(folder), tongue, watch)
 
-        def done(result: "batch.Written") -> None:
+        self._begin(work, self.all_written)
+
+    def print_all(
+        self, wanted: tuple[str, ...], press: "presses.Press", tongue: "tongues.Tongue"
+    ) -> None:
+        """Print the sheets of assessments; `progressed` and `printed` tell."""
+
+        def work(reporter: Reporter) -> object:
+            watch = Watch(reporter.tell, reporter.is_cancelled)
+            return presses.print_all(self._place, wanted, press, tongue, watch)
+
+        self._begin(work, self.printed)
+
+    def _begin(self, work: Callable[[Reporter], object], outcome: SignalInstance) -> None:
+        """Begin a batch in place of any other."""
+
+        def done(result: object) -> None:
             self._batch = None
-            self.all_written.emit(result)
+            outcome.emit(result)
 
         self.stop()
         self._batch = self._start(work, done)
@@ -207,7 +219,7 @@ class SheetController(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Write the sheet that is under way and no more; `all_written` tells what was written."""
+        """Finish the sheet that is under way and no more; the batch tells what was done."""
         if self._batch is not None:
             self._batch.stop()
             self._batch = None

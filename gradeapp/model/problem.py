@@ -138,6 +138,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "verify.expired": "The certificate was valid only {dates}.",
         "verify.not_rated": "The embedded case can't be rated again: {reason}.",
         "verify.rerated": "Rating the embedded case again gives another result.",
+        "print.refused": "The printer didn't take it.",
         "verify.printed": "The pages show other figures than the embedded case gives ({figures}).",
     }
 )

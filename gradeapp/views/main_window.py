@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
                     Verb("write_sheet", tr("&Write as PDF…"), "Ctrl+Shift+P"),
                     Verb("write_sheets", tr("Write the sheets of the &list…"), "Ctrl+Shift+L"),
                     Verb("print_sheet", tr("P&rint…"), "Ctrl+Alt+P"),
+                    Verb("print_sheets", tr("Print the sheets of the lis&t…"), "Ctrl+Alt+L"),
                     None,
                     Verb("sign", tr("S&ign…"), "Ctrl+Shift+S"),
                     Verb("verify", tr("&Verify a sheet…"), "Ctrl+Shift+V"),

@@ -42,19 +42,46 @@ def chosen(printer: QPrinter, pages: tuple[Picture, ...]) -> tuple[Picture, ...]
     return pages * by_hand
 
 
-def print_pages(printer: QPrinter, pages: tuple[Picture, ...]) -> bool:
-    """Print the pages that were chosen; tells whether the printer took them."""
-    painter = QPainter()
-    wanted = chosen(printer, pages)
-    if not wanted or not painter.begin(printer):
-        return False
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    taken = True
-    for number, page in enumerate(wanted):
-        taken = taken and (number == 0 or printer.newPage())
-        if taken:
-            _draw(painter, printer, page)
-    return painter.end() and taken
+class Press:
+    """Puts sheets on paper one after another, as one job of the printer's queue.
+
+    Qt lets any one thread paint on a printer; the window's has better to do.
+    """
+
+    def __init__(self, printer: QPrinter) -> None:
+        self._printer, self._painter = printer, QPainter()
+        self._count = 0
+
+    @property
+    def dots(self) -> int:
+        """Give how finely pages are drawn, in dots an inch."""
+        return dots_of(self._printer)
+
+    def take(self, pages: tuple[Picture, ...]) -> bool:
+        """Put the pages of a sheet on paper; tells whether the printer took them."""
+        printer, wanted = self._printer, chosen(self._printer, pages)
+        if not wanted or not (self._painter.isActive() or self._painter.begin(printer)):
+            return False
+        self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if self._count % 2 and printer.duplex() != QPrinter.DuplexMode.DuplexNone:
+            # The next sheet must not begin on the back of this one.
+            self._turn()
+        return all(self._put(page) for page in wanted)
+
+    def finish(self) -> bool:
+        """Send what was put on paper; False if that is nothing."""
+        return self._painter.isActive() and self._painter.end()
+
+    def _put(self, page: Picture) -> bool:
+        if self._count and not self._printer.newPage():
+            return False
+        self._count += 1
+        _draw(self._painter, self._printer, page)
+        return True
+
+    def _turn(self) -> None:
+        self._printer.newPage()
+        self._count += 1
 
 
 def _draw(painter: QPainter, printer: QPrinter, page: Picture) -> None:

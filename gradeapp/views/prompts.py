@@ -60,12 +60,16 @@ class Prompts:
         return self._save(self._tr("Write the rated roster"), name, kinds)
 
     def choose_printer(self, name: str, pages: int) -> QPrinter | None:
-        """Ask for a printer, copies, pages and sides; None if it was called off."""
+        """Ask for a printer, copies, sides and, of so many pages, which; None if called off.
+
+        Of many sheets (`pages` is 0) all pages are printed.
+        """
         printer = make_printer(name)
         dialog = QPrintDialog(printer, self._parent)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setMinMax(1, max(pages, 1))
-        dialog.setFromTo(1, max(pages, 1))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages > 0)
+        if pages:
+            dialog.setMinMax(1, pages)
+            dialog.setFromTo(1, pages)
         accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
         dialog.deleteLater()
         return printer if accepted else None

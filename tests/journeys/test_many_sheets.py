@@ -3,12 +3,16 @@
 import threading
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gradeapp.model.paper import Paper
 from gradeapp.model.problem import Problem, Unavailable
+from gradeapp.views.printing import make_printer
+from gradeapp.views.prompts import Prompts
 from gradeapp.work import paper_batch
 from gradeapp.work.place import Place
 from gradeapp.work.tongue import Tongue
@@ -89,3 +93,50 @@ def test_that_an_empty_list_is_said(qtbot: QtBot, data_dir: Path) -> None:
     reviewer = Reviewer(qtbot, data_dir)
     reviewer.does("write_sheets")
     assert "未列出" in reviewer.notice
+
+
+@pytest.fixture
+def print_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that the printer chosen prints into."""
+    target = tmp_path / "printed.pdf"
+
+    def choose(_prompts: Prompts, name: str, _pages: int) -> QPrinter:
+        printer = make_printer(name)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        return printer
+
+    monkeypatch.setattr(Prompts, "choose_printer", choose)
+    return target
+
+
+def pages_of(file: Path) -> int:
+    with pypdfium2.PdfDocument(file) as printed:
+        return len(printed)
+
+
+def test_that_all_sheets_of_the_list_are_printed_as_one_job(
+    qtbot: QtBot, data_dir: Path, print_file: Path
+) -> None:
+    reviewer = with_ratings(qtbot, data_dir, ("甲公司", "乙公司", "丙公司"))
+    reviewer.does("print_sheets")
+    reviewer.waits_for_notice("3份评定表中的3份")
+    assert pages_of(print_file) == 3
+    assert not reviewer.find("sheet.stop").isVisible()
+
+
+def test_that_printing_them_can_be_stopped(qtbot: QtBot, data_dir: Path, print_file: Path) -> None:
+    reviewer = with_ratings(qtbot, data_dir, ("甲公司", "乙公司", "丙公司"))
+    reviewer.does("print_sheets")
+    qtbot.waitUntil(reviewer.find("sheet.stop").isVisible)
+    reviewer.clicks("sheet.stop")
+    reviewer.waits_for_notice("已停止")
+    assert not print_file.exists() or pages_of(print_file) < 3
+
+
+def test_that_one_sheet_is_printed(qtbot: QtBot, data_dir: Path, print_file: Path) -> None:
+    reviewer = with_ratings(qtbot, data_dir, ("甲公司",))
+    reviewer.previews()
+    reviewer.does("print_sheet")
+    reviewer.waits_for_notice(print_file.name)
+    assert pages_of(print_file) == 1

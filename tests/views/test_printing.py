@@ -11,7 +11,7 @@ from gradeapp.files.sheet.pdf import draw
 from gradeapp.files.sheet.pdf_pages import render
 from gradeapp.model.paper import Picture
 from gradeapp.model.problem import Problem
-from gradeapp.views.printing import dots_of, make_printer, name_of, print_pages
+from gradeapp.views.printing import Press, make_printer, name_of
 from tests.files.sheet_samples import SHEET
 
 SCREEN, FAR, MOST = 96, (105, 148), 40
@@ -39,17 +39,34 @@ def coarse(page: Picture) -> Image.Image:
     return grey(page).resize(FAR, Image.Resampling.BOX)
 
 
-def printer_into(file: Path) -> QPrinter:
-    printer = make_printer("评定表")
+class TwoSided(QPrinter):
+    """A printer of files that prints on both sides, which Qt's own never does."""
+
+    def duplex(self) -> QPrinter.DuplexMode:
+        return QPrinter.DuplexMode.DuplexLongSide
+
+
+def printer_into(file: Path, printer: QPrinter | None = None) -> QPrinter:
+    printer = printer or make_printer("评定表")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(file))
     return printer
 
 
+def pressed(printer: QPrinter, *sheets: tuple[Picture, ...]) -> bool:
+    """Put sheets on paper one after another, and send them."""
+    press = Press(printer)
+    return all(press.take(pages) for pages in sheets) and press.finish()
+
+
+def pages_in(file: Path) -> int:
+    return len(rendered(file.read_bytes(), 20))
+
+
 @pytest.mark.usefixtures("qtbot")
 def test_that_what_is_printed_looks_like_the_pdf(tmp_path: Path) -> None:
     printer = printer_into(tmp_path / "printed.pdf")
-    assert print_pages(printer, drawn(dots_of(printer)))
+    assert pressed(printer, drawn(Press(printer).dots))
     assert name_of(printer) == str(tmp_path / "printed.pdf")
     printed = rendered((tmp_path / "printed.pdf").read_bytes(), SCREEN)
     assert len(printed) == len(drawn(SCREEN))
@@ -64,12 +81,23 @@ def test_that_only_the_pages_asked_for_are_printed(tmp_path: Path) -> None:
     printer = printer_into(tmp_path / "range.pdf")
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
-    assert print_pages(printer, four)
-    assert len(rendered((tmp_path / "range.pdf").read_bytes(), 20)) == 2
+    assert pressed(printer, four)
+    assert pages_in(tmp_path / "range.pdf") == 2
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_that_many_sheets_are_one_job_each_on_a_leaf_of_its_own(tmp_path: Path) -> None:
+    one, two = drawn(SCREEN)[:1], drawn(SCREEN)[:1] * 2
+    assert pressed(printer_into(tmp_path / "plain.pdf"), one, two, one, one)
+    assert pages_in(tmp_path / "plain.pdf") == 5
+    assert pressed(printer_into(tmp_path / "duplex.pdf", TwoSided()), one, two, one, one)
+    behind = ("the first", "the third")
+    assert pages_in(tmp_path / "duplex.pdf") == 5 + len(behind)
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
 @pytest.mark.usefixtures("qtbot")
 def test_that_a_printer_that_takes_nothing_is_told(tmp_path: Path) -> None:
-    assert not print_pages(printer_into(tmp_path / "none.pdf"), ())
-    assert not print_pages(printer_into(tmp_path / "no folder" / "x.pdf"), drawn(SCREEN))
+    assert not pressed(printer_into(tmp_path / "none.pdf"), ())
+    assert not Press(printer_into(tmp_path / "none.pdf")).finish()
+    assert not pressed(printer_into(tmp_path / "no folder" / "x.pdf"), drawn(SCREEN))
