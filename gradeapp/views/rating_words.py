@@ -86,6 +86,11 @@ class RatingWords:
         """Say the highest score."""
         return "" if self.whole is None else f"/ {self.voice.points(self.whole)}"
 
+    @property
+    def veto_note(self) -> str:
+        """What a veto puts in the place of the meaning, "" where nothing is said."""
+        return self.voice.text(self.form.strike_note)
+
     @cached_property
     def meanings(self) -> tuple[str, ...]:
         """What the levels mean, best first."""
@@ -93,8 +98,8 @@ class RatingWords:
 
     def meaning(self, rating: Rating) -> str:
         """Say what the level means, or that a veto applies."""
-        if rating.vetoed and self.form.strike_note is not None:
-            return self.voice.text(self.form.strike_note)
+        if rating.vetoed and self.veto_note:
+            return self.veto_note
         return "" if rating.grade is None else self.meanings[self.form.rank(rating.grade)]
 
     def _meaning(self, level: Level) -> str:
@@ -110,7 +115,8 @@ class RatingWords:
             return ""
         if found.days is None:
             return voice.text(found.label)
-        every = voice.word(voice.tr("every {days} days"), days=str(found.days))
+        daily, rhythm = voice.tr("every day"), voice.tr("every {days} days")
+        every = voice.set(daily) if found.days == 1 else voice.word(rhythm, days=str(found.days))
         return f"{voice.text(found.label)} {every}"
 
     def range(self, rating: Rating) -> str:
@@ -156,13 +162,19 @@ class RatingWords:
     @cached_property
     def _said(self) -> tuple[tuple[str, str, str], ...]:
         printed = grades(Rating(self.form, Answers()), self.voice)
-        return tuple(
+        said = [
             self._level(level, grade.reference)
             for level, grade in zip(self.form.levels, printed, strict=True)
+        ]
+        # A long condition stands where a name does, and the short ones beside it as well.
+        is_long = any(not name and len(reference) > SHORT for _, name, reference in said)
+        return tuple(
+            (label, reference, "") if is_long and not name else (label, name, reference)
+            for label, name, reference in said
         )
 
     def _level(self, level: Level, reference: str) -> tuple[str, str, str]:
-        """Say label, name and condition of a level; a long condition stands where the name does."""
+        """Say label, name and condition of a level."""
         voice = self.voice
         label, name = short_name(level, voice), voice.text(level.name)
         name = voice.text(level.meaning) if name == label else name
@@ -173,8 +185,7 @@ class RatingWords:
         reference = "" if reference.casefold() in {label.casefold(), name.casefold()} else reference
         if self._is_money and reference[:1] in SIGNS:
             reference = with_unit(reference, say_unit(self.form, "wan_yuan", voice))
-        short = 0 < len(reference) <= SHORT
-        return label, name or ("" if short else reference), reference if short else ""
+        return label, name, "" if name and len(reference) > SHORT else reference
 
     @cached_property
     def _is_money(self) -> bool:

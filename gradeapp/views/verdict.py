@@ -76,7 +76,10 @@ class Verdict(QFrame):
         column.addWidget(self._stars)
         column.addWidget(self._meter)
         column.addWidget(self._range)
-        column.addWidget(Still(self._meaning, self._meaning_height()))
+        height = self._meaning_height()
+        meaning = Still(self._meaning, height)
+        column.addWidget(meaning)
+        meaning.setVisible(height > 0)
         self._stars.setVisible(words.star_places > 0)
         self._meter.setVisible(words.whole is not None)
         # While the rating is an estimate its range stands where these distances would.
@@ -106,10 +109,11 @@ class Verdict(QFrame):
         return top
 
     def _meaning_height(self) -> int:
-        """Give the room that the longest meaning of a level needs."""
+        """Give the room that the longest meaning of a level needs, or what is said of a veto."""
         metrics, room = self._meaning.fontMetrics(), QRect(0, 0, TEXT_WIDTH, MOST_TEXT)
         wrap = int(Qt.TextFlag.TextWordWrap)
-        said = (text for text in self._words.meanings if text)
+        texts = (*self._words.meanings, self._words.veto_note)
+        said = (text for text in texts if text)
         return max((metrics.boundingRect(room, wrap, text).height() for text in said), default=0)
 
     def show_rating(self, rating: Rating) -> None:

@@ -201,3 +201,27 @@ def test_that_long_meanings_and_section_names_are_not_cut(qtbot: QtBot, qapp: QA
         shown = [one for one in labels if one.wordWrap() and one.isVisible()]
         cut = [one.text() for one in shown if one.heightForWidth(one.width()) > one.height()]
         assert not cut
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_that_the_conditions_of_a_form_stand_in_one_column(lang: str) -> None:
+    for name in ("sales-size", "jd-premium", "boc-tiers", "battery-customers"):
+        form = form_of(name)
+        rows = words(form, lang).levels(restore(form, {}).rating)
+        unnamed = [bool(row.condition) for row, level in zip(rows, form.levels, strict=True)]
+        assert len(set(unnamed)) == 1, (name, rows)
+
+
+def test_that_a_daily_follow_up_is_said_as_one() -> None:
+    form = form_of("closing-time-followup")
+    assert words(form).meanings[0].endswith("每天")
+    assert words(form, "en").meanings[0].endswith("every day")
+    assert words(form, "en").meanings[1].endswith("every 7 days")
+
+
+def test_that_a_form_without_meanings_keeps_no_room_for_them(qtbot: QtBot) -> None:
+    for name, has_room in (("sales-size", False), ("corporate-credit", True)):
+        panel = panel_of(qtbot, restore(form_of(name), {}))
+        meaning = panel.findChild(QLabel, "rating.meaning")
+        assert meaning is not None
+        assert meaning.isVisibleTo(panel) is has_room
