@@ -115,6 +115,10 @@ class RecordController(QObject):
 
     def _open(self, open_: "Callable[[], desks.Opened | desks.Refused]") -> None:
         self.keep_draft()
+        if self._desk is not None and self._desk.unkept is not None:
+            # Nothing but this desk has what was typed.
+            self.refused.emit((self._desk.unkept,))
+            return
         try:
             opened = open_()
         except Unavailable as fault:
