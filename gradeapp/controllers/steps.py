@@ -55,11 +55,15 @@ class Steps:
     def take(self, step: Step) -> None:
         """Note a change that was made; what was undone before can't be redone any more."""
         last = self._before[-1] if self._before and self._open else None
-        if last is not None and step.key and last.key == step.key:
-            self._before[-1:] = [one for one in (last.joined(step),) if not one.is_idle]
-        else:
-            self._before = [*self._before[-MOST_STEPS:], step]
         self._after, self._open = [], True
+        if last is None or not step.key or last.key != step.key:
+            self._before = [*self._before[-MOST_STEPS:], step]
+        elif (joined := last.joined(step)).is_idle:
+            # What comes next has nothing to join: the step before this one was settled.
+            self._before.pop()
+            self._open = False
+        else:
+            self._before[-1] = joined
 
     def undo(self) -> Step | None:
         """Take the last change back; gives it, None if there is none."""

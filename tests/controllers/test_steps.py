@@ -50,6 +50,16 @@ def test_that_typing_and_taking_it_out_again_is_no_step() -> None:
     assert paper.steps.reach == (False, False)
 
 
+def test_that_what_came_to_nothing_leaves_the_step_before_it_alone() -> None:
+    paper = Paper()
+    paper.write("1")
+    paper.steps.settle()
+    for text in ("12", "1", "13"):
+        paper.write(text)
+    paper.steps.undo()
+    assert paper.text == "1"
+
+
 def test_that_a_new_change_forgets_what_was_undone() -> None:
     paper = Paper()
     paper.write("1")
