@@ -1,7 +1,7 @@
 """What PDF/A-3u (ISO 19005-3) asks of a sheet, looked at in its structure; by veraPDF where it is.
 
 The structural check knows what our sheets are made of (one kind of font, no pictures but stamps);
-it isn't a validator for the world's PDFs. veraPDF runs too on a machine that has `verapdf`.
+it isn't a validator for the world's PDFs. veraPDF is, on a machine that has `verapdf`.
 """
 
 import re
@@ -20,17 +20,11 @@ HIDDEN = 1 | 2 | 32
 PRINT = 4
 
 
-def faults_of(pdf: bytes) -> Iterator[str]:
-    """Name everything that PDF/A-3u forbids or misses."""
-    yield from structural(pdf)
-    yield from by_vera(pdf)
+VERA = shutil.which("verapdf")
 
 
-def by_vera(pdf: bytes) -> Iterator[str]:
-    """Ask veraPDF, where it is installed."""
-    vera = shutil.which("verapdf")
-    if vera is None:
-        return
+def by_vera(vera: str, pdf: bytes) -> Iterator[str]:
+    """Ask veraPDF, whose program is `vera`."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "sheet.pdf"
         file.write_bytes(pdf)

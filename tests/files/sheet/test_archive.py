@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -10,7 +11,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 from gradeapp.files.sheet.archive import About, Attachment, archive, pdf_date
 from gradeapp.files.sheet.pdf import draw
 from gradeapp.files.signing.signature import roles
-from tests.files.pdf_a import faults_of, structural
+from tests.files.pdf_a import VERA, by_vera, structural
 from tests.files.sheet_samples import SHEET
 from tests.files.signed_samples import signed_sheet
 from tests.files.signing_people import AT
@@ -57,7 +58,22 @@ def test_that_it_says_it_is_pdf_a_3u_and_its_two_descriptions_agree() -> None:
 
 @pytest.mark.parametrize("pdf", [make(), signed_sheet(1), signed_sheet(3)])
 def test_that_it_is_pdf_a_3u_signed_or_not(pdf: bytes) -> None:
-    assert list(faults_of(pdf)) == []
+    assert list(structural(pdf)) == []
+
+
+@pytest.mark.skipif(VERA is None, reason="veraPDF isn't installed on this machine")
+@pytest.mark.parametrize("pdf", [make(), signed_sheet(1), signed_sheet(3)])
+def test_that_vera_pdf_finds_it_to_be_pdf_a_3u(pdf: bytes) -> None:
+    assert VERA is not None
+    assert list(by_vera(VERA, pdf)) == []
+
+
+@pytest.mark.parametrize(("said", "faults"), [("PASS sheet.pdf 3u", 0), ("FAIL sheet.pdf 3u", 1)])
+def test_that_the_word_of_vera_pdf_is_taken(tmp_path: Path, said: str, faults: int) -> None:
+    vera = tmp_path / "verapdf"
+    vera.write_text(f"#!/bin/sh\necho {said}\n", encoding="utf-8")
+    vera.chmod(0o700)
+    assert len(list(by_vera(str(vera), b"%PDF-"))) == faults
 
 
 @pytest.mark.parametrize(
