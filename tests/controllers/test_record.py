@@ -2,14 +2,17 @@
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from gradeapp.controllers.record import RecordController
-from gradeapp.model.problem import Problem
 from gradeapp.work.place import Place
 from tests.desk_samples import FORM
+
+if TYPE_CHECKING:
+    from gradeapp.model.problem import Problem
 
 
 @pytest.fixture
