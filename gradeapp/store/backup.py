@@ -31,9 +31,13 @@ def back_up(records: Records, target: Path) -> Problem | None:
 def copy_aside(engine: Engine, label: str, moment: datetime) -> Path:
     """Copy the file of `engine` beside it, named by label and time; raises on failure."""
     source = Path(str(engine.url.database))
-    target = source.with_name(f"{source.stem}.{label}.{moment:%Y%m%dT%H%M%S%f}{source.suffix}")
+    target = _named(source, label, moment)
     _copy_beside(source, target)
     return target
+
+
+def _named(file: Path, label: str, moment: datetime) -> Path:
+    return file.with_name(f"{file.stem}.{label}.{moment:%Y%m%dT%H%M%S%f}{file.suffix}")
 
 
 def restore(records: Records, source: Path, actor: str) -> Path | Problem:
@@ -48,12 +52,15 @@ def restore(records: Records, source: Path, actor: str) -> Path | Problem:
     if problem:
         return problem
     left = read_head(records)
-    kept = copy_aside(records.engine, "before-restore", records.clock())
+    own = Path(records.place)
+    kept = _named(own, "before-restore", records.clock())
+    problem = _tell(_copy_beside, own, kept)
     records.close()
-    problem = _tell(_copy, source, Path(records.place))
+    problem = problem or _tell(_copy, source, own)
     if problem:
         return problem
-    with records.writing(actor) as writing:
+    # The copy may be of a time when the actor had no account; the next opening adds it.
+    with records.writing(actor, is_joining=True) as writing:
         detail = {"from": source.name, "left": left, "kept": kept.name}
         writing.change("records.restored", "records", detail)
     records.close()
@@ -81,7 +88,7 @@ def check_copy(source: Path) -> Problem | None:
 
 def set_aside(file: Path, moment: datetime) -> Path | Problem:
     """Move records that can't be read out of the way, with SQLite's files beside them."""
-    kept = file.with_name(f"{file.stem}.broken.{moment:%Y%m%dT%H%M%S%f}{file.suffix}")
+    kept = _named(file, "broken", moment)
     try:
         for end in ("-wal", "-shm"):
             beside = file.with_name(f"{file.name}{end}")
@@ -96,7 +103,9 @@ def _tell(copy: Callable[[Path, Path], None], source: Path, target: Path) -> Pro
     """Copy, telling the failures of the world."""
     try:
         copy(source, target)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
+        return Problem("file.unwritable", str(target), {"reason": error.strerror or str(error)})
+    except sqlite3.Error as error:
         return Problem("file.unwritable", str(target), {"reason": str(error)})
     return None
 
@@ -105,11 +114,15 @@ def _copy_beside(source: Path, target: Path) -> None:
     """Copy to a new file that appears under its name only when it is complete."""
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
-    _copy(source, part)
-    with closing(sqlite3.connect(part)) as copy:
-        # One file that can be carried away, without a log beside it.
-        copy.execute("PRAGMA journal_mode = DELETE")
-    part.replace(target)
+    try:
+        _copy(source, part)
+        with closing(sqlite3.connect(part)) as copy:
+            # One file that can be carried away, without a log beside it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _copy(source: Path, target: Path) -> None:

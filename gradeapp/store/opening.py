@@ -65,7 +65,7 @@ def _prepare(records: Records, account: str) -> Problem | None:
             _upgrade(engine, records, account)
         if problem is None:
             add_missing(records, account)
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:
         reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         return Problem("records.unreadable", records.place, {"reason": reason})
     return problem

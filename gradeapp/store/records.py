@@ -138,7 +138,7 @@ class Records:
         """Write as `actor`, all or nothing.
 
         Raises `Unavailable` if the database fails or the actor has no active account;
-        `is_joining` is for the one write that makes the actor's own account.
+        `is_joining` is for a write before there is the actor's account, its own making above all.
         """
         with _failures(self.place), self.engine.connect() as connection:
             begin_writing(connection)
