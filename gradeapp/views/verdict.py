@@ -177,6 +177,10 @@ class Verdict(QFrame):
         font = self._grade.font()
         font.setPointSizeF(self.font().pointSizeF() * percent / 100)
         self._grade.setFont(font)
+        # Smaller letters stand on one line with the figures beside them; big ones fill the place.
+        beside = self._words.is_scored and percent != BIG
+        upright = Qt.AlignmentFlag.AlignBottom if beside else Qt.AlignmentFlag.AlignVCenter
+        self._grade.setAlignment(Qt.AlignmentFlag.AlignLeft | upright)
 
     def _strike(self, *, struck: bool) -> None:
         """Strike the score through under a veto, as the sheet does."""
