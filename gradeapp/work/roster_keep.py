@@ -8,7 +8,7 @@ from datetime import date
 
 from gradeapp.model.assessment import Assessment
 from gradeapp.model.batch import Batch
-from gradeapp.model.customer import Customer
+from gradeapp.model.customer import Customer, tidy_code
 from gradeapp.model.entry.kept import entry_of_case, kept_inputs
 from gradeapp.model.problem import Problem
 from gradeapp.model.roster.roster import CUSTOMER_ID, CUSTOMER_NAME, Roster, RosterRow
@@ -38,7 +38,7 @@ def keep_roster(
     known = {
         number: found
         for row in accepted
-        if (number := row.customer.get(CUSTOMER_ID, "").strip().upper())
+        if (number := tidy_code(row.customer.get(CUSTOMER_ID, "")))
         and (found := customers.fetch_by_number(records, number))
     }
     identity = uuid.uuid4().hex
