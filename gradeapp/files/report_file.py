@@ -4,6 +4,7 @@ A report names places in the program, kinds of errors and versions. It leaves ou
 since that may hold a customer's texts, the values of variables, and where on the disk we live.
 """
 
+import contextlib
 import platform
 import re
 import traceback
@@ -121,4 +122,6 @@ def _place(file: str, line: str, name: str) -> str:
 
 def _prune(folder: Path) -> None:
     for old in sorted(folder.glob("*.txt"))[:-MOST_REPORTS]:
-        old.unlink(missing_ok=True)
+        # One that somebody has open goes another time; a report must be no second fault.
+        with contextlib.suppress(OSError):
+            old.unlink()

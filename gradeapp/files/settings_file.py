@@ -55,7 +55,11 @@ def write_settings(path: Path, settings: Settings) -> Problem | None:
         return Problem("settings.password", "database")
     _, problems = _read_raw(path)
     if problems and path.is_file():
-        path.replace(path.with_suffix(".broken"))
+        try:
+            path.replace(path.with_suffix(".broken"))
+        except OSError as error:
+            facts = {"reason": error.strerror or str(error)}
+            return Problem("file.unwritable", str(path), facts)
     limits = settings.limits
     raw: dict[str, object] = {
         "language": settings.language,

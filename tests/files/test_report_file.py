@@ -94,6 +94,13 @@ def test_that_only_the_newest_are_kept(tmp_path: Path) -> None:
     assert kept[-1] == newest
 
 
+def test_that_an_old_report_that_cant_be_removed_is_no_second_fault(tmp_path: Path) -> None:
+    folder = paths.reports_dir(tmp_path)
+    for number in range(MOST_REPORTS):
+        (folder / f"20250101T0000{number:02}-00000000.txt").mkdir(parents=True)
+    assert write_report(tmp_path, "", {}) is not None
+
+
 def test_that_a_report_that_cant_be_written_is_no_second_fault(tmp_path: Path) -> None:
     paths.reports_dir(tmp_path).write_bytes(b"")
     assert write_report(tmp_path, "", {}) is None

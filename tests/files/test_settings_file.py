@@ -115,6 +115,16 @@ def test_that_an_unreadable_file_is_kept_when_settings_are_written(tmp_path: Pat
     assert path.with_suffix(".broken").read_text("utf-8") == "{half"
 
 
+def test_that_an_unreadable_file_that_cannot_be_kept_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text("{half", "utf-8")
+    path.with_suffix(".broken").mkdir()
+    problem = write_settings(path, Settings())
+    assert problem is not None
+    assert (problem.code, problem.where) == ("file.unwritable", str(path))
+    assert path.read_text("utf-8") == "{half"
+
+
 @pytest.mark.parametrize(
     "url", ["postgresql://me:geheim@host/db", "postgresql://host/db?user=me&password=geheim"]
 )
