@@ -105,7 +105,7 @@ class Papers(QObject):
         program, wanted = self._program, self._wanted()
         tongue = self._tongue() if wanted else None
         if tongue is not None:
-            title = program.texts("Write {count} sheets into").format(count=len(wanted))
+            title = program.texts("Write sheets into ({count})").format(count=len(wanted))
             folder = program.pages.prompts.choose_folder(title)
             if folder:
                 program.window.open_page("sheet")
@@ -116,7 +116,7 @@ class Papers(QObject):
         program, wanted = self._program, self._wanted()
         tongue = self._tongue() if wanted else None
         if tongue is not None:
-            title = program.texts("{count} sheets").format(count=len(wanted))
+            title = program.texts("Sheets: {count}").format(count=len(wanted))
             self._printer = program.pages.prompts.choose_printer(title, 0)
             if self._printer is not None:
                 program.window.open_page("sheet")
@@ -145,9 +145,9 @@ class Papers(QObject):
 
     def _say_all_written(self, written: "batch.Written") -> None:
         tr = self._program.texts
-        said = tr("{done} of {total} sheets written.")
+        said = tr("Sheets written: {done} of {total}.")
         if written.was_stopped:
-            said = tr("Stopped; {done} sheets are written.")
+            said = tr("Stopped. Sheets written: {done}.")
         self._say(said.format(done=len(written.files), total=written.total), written.problems)
 
     def _say(self, said: str, problems: "tuple[Problem, ...]") -> None:
@@ -172,9 +172,9 @@ class Papers(QObject):
         tr, printer = self._program.texts, self._printer
         said = ""
         if pressed.was_stopped:
-            said = tr("Stopped; {done} sheets were sent to the printer.")
+            said = tr("Stopped. Sheets sent to the printer: {done}.")
         elif pressed.total > 1:
-            said = tr("{done} of {total} sheets sent to the printer {name}.")
+            said = tr("Sheets sent to the printer {name}: {done} of {total}.")
         elif pressed.count:
             said = tr("Sent to the printer {name}.")
         name = "" if printer is None else printing.name_of(printer)

@@ -57,7 +57,7 @@ def _report_as_json(report: "ChainReport", altered: Iterable[str]) -> dict[str, 
 
 def _report_lines(door: Door, report: "ChainReport") -> Iterable[str]:
     if report.is_whole:
-        yield door.tr("The audit log is whole: {count} entries.").format(count=report.length)
+        yield door.tr("The audit log is whole. Entries: {count}.").format(count=report.length)
         yield door.tr("Head: {head}").format(head=report.head)
     if report.holds_head:
         yield door.tr("The head asked for is in the chain.")
@@ -73,7 +73,7 @@ def replay(door: Door) -> int:
         told = [problem_as_json(problem, door.tr) for problem in problems]
         door.say(as_json({"ratings": count, "differing": len(problems), "problems": told}))
     else:
-        said = door.tr("{count} ratings rated again, {differing} of them differ.")
+        said = door.tr("Ratings rated again: {count}, with another result: {differing}.")
         door.tell(said.format(count=count, differing=len(problems)))
     door.complain(problems)
     return REFUSED if problems else DONE

@@ -127,12 +127,12 @@ FORM_TEXTS: Mapping[str, str] = MappingProxyType(
         "formula.unknown_applies_near": "There is no rule “{name}”; did you mean “{near}”?",
         # --- what a readable form contradicts itself in
         "lint.section_sum": (
-            "The items of this section add up to {sum} points, but its maximum is {max}."
+            "The points of this section's items add up to {sum}, but its maximum is {max}."
         ),
         "lint.form_sum": (
-            "The sections add up to {sum} points, but the maximum of the form is {max}."
+            "The points of the sections add up to {sum}, but the maximum of the form is {max}."
         ),
-        "lint.best_row": "The best row gives {best} points, but the item's maximum is {max}.",
+        "lint.best_row": "The points of the best row are {best}, but the item's maximum is {max}.",
         "lint.no_maximum": "A maximum is missing here; the points can't be checked without it.",
         "lint.unreachable": (
             "No case can hit this row (“{condition}”): earlier rows and the limits of the "

@@ -63,7 +63,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "override.unknown_grade": "The form has no grade {grade} to confirm.",
         "override.provisional": "A provisional rating can't be overridden.",
         "override.vetoed": "The grade can't be raised where a veto applies.",
-        "override.too_high": "The grade may be raised by at most {most} levels.",
+        "override.too_high": "The grade may not be raised so far; the limit in levels is {most}.",
         "override.no_reason": "A confirmed grade needs a written reason.",
         "batch.unknown": "There is no such import, or it was taken back already.",
         "batch.in_use": "It was worked on since the import, so the import can't be taken back.",

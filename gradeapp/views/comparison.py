@@ -181,8 +181,12 @@ class ComparisonPage(QWidget):
     def _show_others(self) -> None:
         """Show or fold away the forms that too little is known for."""
         tr, is_open = self._voice.tr, self._fold.isChecked()
-        text = tr("Hide the {count} forms that need more") if is_open else ""
-        text = text or tr("Show the {count} forms that need more")
+        if len(self._others) == 1:
+            shown, folded = tr("Hide the form that needs more"), tr("Show the form that needs more")
+        else:
+            shown = tr("Hide the {count} forms that need more")
+            folded = tr("Show the {count} forms that need more")
+        text = shown if is_open else folded
         self._fold.setText(self._voice.word(text, count=str(len(self._others))))
         self._fold.setVisible(bool(self._others))
         self._folded.setVisible(is_open)

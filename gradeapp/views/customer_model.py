@@ -127,7 +127,8 @@ class CustomerModel(QAbstractTableModel):
     def _said(self, row: CustomerRow, column: str) -> str:
         stars = self._stars(row)
         if column == "stars" and stars is not None:
-            return self._tr("{count} stars").format(count=stars)
+            said = self._tr("1 star") if stars == 1 else self._tr("{count} stars")
+            return said.format(count=stars)
         if column == "name" and row.line.uscc:
             return f"{row.line.name}\n{row.line.uscc}"
         return self._text(row, column)

@@ -116,7 +116,7 @@ class Explanation(QWidget):
         columns = {table.by for table in item.tables}
         left.say_inputs(entry, [one for one in own if one.id not in columns])
         if item.rate is not None:
-            rate = voice.word(voice.tr("{rate} points per unit"), rate=voice.points(item.rate))
+            rate = voice.word(voice.tr("points per unit: {rate}"), rate=voice.points(item.rate))
             source = say_mark(item.rate_mark, voice)
             left.say(f"{rate} · {source}" if source else rate, quiet=True)
         if item.help is not None:

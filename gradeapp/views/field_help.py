@@ -204,7 +204,7 @@ def _uses(entry: Entry, name: str, voice: Voice) -> Iterator[Said]:
     for item in used[:MOST_ITEMS]:
         yield from _use(entry, item, voice)
     if len(used) > MOST_ITEMS:
-        more = voice.word(voice.tr("and {count} more items"), count=str(len(used) - MOST_ITEMS))
+        more = voice.word(voice.tr("and {count} more"), count=str(len(used) - MOST_ITEMS))
         yield more, "quiet", False
     rules = [
         rule for rule in form.rules if any(i.id == name for i in inputs_behind(form, [rule.node]))

@@ -66,6 +66,8 @@ def say_landing(entry: Entry, landing: Landing, voice: Voice) -> str:
         parts.append(voice.word(said, lines=lines))
     if landing.too_many:
         said = voice.tr("{count} rows are beyond the most a list may have; they aren't filled in.")
+        if landing.too_many == 1:
+            said = voice.tr("1 row is beyond the most a list may have; it isn't filled in.")
         parts.append(voice.word(said, count=str(landing.too_many)))
     return ("" if voice.lang == "zh" else " ").join(part for part in parts if part)
 

@@ -84,6 +84,8 @@ class ReturnedCard(QWidget):
         tr, found = self._tr, returned.differences
         self._same.setVisible(returned.is_known and returned.can_open)
         said = tr("{count} figures stand otherwise in the records today:")
+        if len(found) == 1:
+            said = tr("1 figure stands otherwise in the records today:")
         same = tr("All figures are those of the record.")
         self._same.setText(said.format(count=len(found)) if found else same)
         self._same.setProperty("tone", "warn" if found else "good")

@@ -103,7 +103,8 @@ class RowsFoot(QWidget):
     def _show_pages(self, rows: int) -> None:
         last, voice = min(self._first + self._at_once, rows), self._voice
         text = voice.tr("rows {first}–{last} of {count}") if rows > self._at_once else ""
-        text = text or (voice.tr("{count} rows") if rows else "")
+        counted = voice.tr("1 row") if rows == 1 else voice.tr("{count} rows")
+        text = text or (counted if rows else "")
         facts = {"first": str(self._first + 1), "last": str(last), "count": f"{rows:,}"}
         say(self._pages, voice.word(text, **facts) if text else "")
         for link, useful in ((self._back, self._first > 0), (self._more, last < rows)):
@@ -114,7 +115,9 @@ class RowsFoot(QWidget):
         voice, problem = self._voice, entry.problems.get(self._input.id)
         wrong = [path for path in entry.problems if _is_in(path, self._input.id)]
         self._fault = next(iter(wrong), "")
-        said = voice.word(voice.tr("{count} cells to correct"), count=str(len(wrong)))
+        text = voice.tr("1 cell to correct") if len(wrong) == 1 else ""
+        text = text or voice.tr("{count} cells to correct")
+        said = voice.word(text, count=str(len(wrong)))
         if wrong and self._wrong.text() != said:
             self._wrong.setText(said)
             self._wrong.setAccessibleName(said)

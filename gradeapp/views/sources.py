@@ -33,7 +33,9 @@ def _one(mark: str, tr: Translate) -> str:
 def say_entered(entry: Entry, one: Input, voice: Voice) -> str:
     """Say what is entered for an input of the form, in its unit."""
     if one.kind is InputKind.LIST:
-        return voice.word(voice.tr("{count} rows"), count=str(entry.rows(one.id)))
+        rows = entry.rows(one.id)
+        text = voice.tr("1 row") if rows == 1 else voice.tr("{count} rows")
+        return voice.word(text, count=str(rows))
     return say_answer(entry, one, entry.answer(one.id), voice)
 
 

@@ -150,7 +150,8 @@ def facts(card: Card, tr: Translate) -> str:
     """Say in a few words what kind of form it is and how much it asks."""
     parts = [kind_labels(tr).get(card.kind, "")]
     if card.maximum is not None:
-        parts.append(tr("{points} points").format(points=card.maximum))
+        said = tr("1 point") if card.maximum == 1 else tr("{points} points")
+        parts.append(said.format(points=card.maximum))
     if card.items:
         text = tr("1 item") if card.items == 1 else tr("{count} items")
         parts.append(text.format(count=card.items))

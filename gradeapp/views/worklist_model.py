@@ -138,7 +138,8 @@ class WorkModel(QAbstractTableModel):
         if column == "stars":
             level = self._list.level(row)
             stars = level.stars if level else None
-            return "" if stars is None else self._tr("{count} stars").format(count=stars)
+            said = self._tr("1 star") if stars == 1 else self._tr("{count} stars")
+            return "" if stars is None else said.format(count=stars)
         if column == "name":
             return "\n".join(part for part in (self._text(row, column), row.uscc) if part)
         return self._text(row, column)

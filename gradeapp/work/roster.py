@@ -62,7 +62,7 @@ class RosterSummary:
     def sentence(self, tr: Translate, names: Mapping[str, str] = NO_NAMES) -> str:
         """Say the numbers in one line; `names` has grades by label that are called otherwise."""
         counted = tr(
-            "{customers} customers: {rated} rated ({provisional} of them provisional), "
+            "Customers: {customers}; {rated} rated ({provisional} of them provisional), "
             "{refused} refused, {differences} with another grade than given."
         )
         said = counted.format_map(self.as_json())

@@ -156,7 +156,7 @@ def test_that_a_rating_changed_behind_the_program_is_found(tmp_path: Path, capsy
     assert len(str(audited(tmp_path, capsys)["altered"])) > 2
     assert run(tmp_path, "replay", "--all", "--lang", "en") == 1
     out, err = capsys.readouterr()
-    assert out == "2 ratings rated again, 1 of them differ.\n"
+    assert out == "Ratings rated again: 2, with another result: 1.\n"
     assert "it is 小客户, not 大客户" in err
 
 

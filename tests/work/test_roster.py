@@ -469,4 +469,4 @@ def test_that_a_read_roster_can_be_saved_as_often_as_wanted(tmp_path: Path) -> N
 def test_that_the_summary_is_one_sentence() -> None:
     summary = summarize(load(SAMPLE), SALES)
     assert summary.sentence(translator("zh")).startswith("共20户：已评20户")
-    assert summary.sentence(str).startswith("20 customers: 20 rated")
+    assert summary.sentence(str).startswith("Customers: 20; 20 rated")

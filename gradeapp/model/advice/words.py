@@ -104,7 +104,7 @@ class Speaker:
             said = Phrases(self.form, self.voice).row(block.row, None)
             yield word(tr("Decided by: {row}."), row=said)
         if block.lacking is not None:
-            text = tr("Even with every change that helps, {points} points are lacking.")
+            text = tr("Even every change that helps isn't enough; points lacking: {points}.")
             yield word(text, points=self.voice.points(block.lacking))
         yield from self._blanks()
 

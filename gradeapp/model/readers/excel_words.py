@@ -97,7 +97,7 @@ class ExcelWords:
                 colon = "\uff1a" if self.voice.lang == "zh" else ": "
                 lines.append(colon.join([*heads, self.voice.tr("; ").join(bands)]))
         if item.rate is not None:
-            lines.append(self.tr("{rate} points per unit", rate=self.voice.points(item.rate)))
+            lines.append(self.tr("points per unit: {rate}", rate=self.voice.points(item.rate)))
         return "\n".join(lines)
 
     def outcome(self, outcome: Outcome) -> str:

@@ -69,6 +69,8 @@ def _listing(entry: Input, rows: tuple[object, ...], voice: Voice) -> Listing:
     printed = [row for row in rows[:MOST_ROWS] if isinstance(row, Mapping)]
     left = len(rows) - len(printed)
     more = tr("{count} more rows stand in the embedded case.")
+    if left == 1:
+        more = tr("1 more row stands in the embedded case.")
     return Listing(
         title=voice.text(entry.label),
         heads=tuple(voice.text(column.label) for column in entry.fields),

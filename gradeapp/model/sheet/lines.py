@@ -121,7 +121,7 @@ def _band(found: ItemRating, phrases: Phrases) -> str:
         return phrases.voice.set(tr("not applicable"))
     if item.rate is not None:
         rate = phrases.voice.points(item.rate)
-        return phrases.voice.word(tr("{rate} points per unit"), rate=rate)
+        return phrases.voice.word(tr("points per unit: {rate}"), rate=rate)
     return phrases.band(found)
 
 

@@ -117,7 +117,8 @@ class Voice:
     def _value(self, entry: Input, value: Answer) -> str:
         tr = self.tr
         if isinstance(value, tuple) and not isinstance(value, Month):
-            return self.word(tr("{count} rows"), count=str(len(value)))
+            text = tr("1 row") if len(value) == 1 else tr("{count} rows")
+            return self.word(text, count=str(len(value)))
         if isinstance(value, str):
             option = entry.option(value)
             return value if option is None else self.text(option.label)
