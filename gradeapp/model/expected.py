@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from gradeapp.model.engine.case import Fault
+from gradeapp.model.engine.case import MOST_ROWS, Fault
 from gradeapp.model.exact import plain
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.scorecard import Input, InputKind, Scorecard
@@ -40,18 +40,20 @@ def allowed(entry: Input, lang: str, tr: Translate) -> str:
         case InputKind.TEXT:
             return tr("at most 2000 characters")
         case InputKind.LIST:
-            least, most = entry.minimum or 0, entry.maximum or 10_000
+            least, most = entry.minimum or 0, entry.maximum or MOST_ROWS
             return tr("{least} to {most} rows").format(least=least, most=most)
         case _:
             return bounds(entry)
 
 
 def bounds(entry: Input) -> str:
-    """Write the range of a number: `> 0`, `≥ 0`, `≤ 100` or `0 – 100`; "" without one."""
-    low, high = _bound("≥", entry.minimum), _bound("≤", entry.maximum)
-    if entry.minimum is not None and entry.maximum is not None:
-        return f"{plain(entry.minimum)} – {plain(entry.maximum)}"
-    return low or _bound(">", entry.above) or high
+    """Write the range of a number: `> 0`, `≥ 0`, `≤ 100`, `> 0, ≤ 100` or `0 – 100`; "" without."""
+    low, above, high = entry.minimum, entry.above, entry.maximum
+    if above is not None and (low is None or above >= low):
+        return ", ".join(filter(None, (_bound(">", above), _bound("≤", high))))
+    if low is not None and high is not None:
+        return f"{plain(low)} – {plain(high)}"
+    return _bound("≥", low) or _bound("≤", high)
 
 
 def _bound(sign: str, limit: Fraction | None) -> str:

@@ -116,6 +116,14 @@ class Input:
         """Find one of the options by its id."""
         return next((option for option in self.options if option.id == id), None)
 
+    def allows(self, number: Fraction) -> bool:
+        """Tell whether a number lies within the bounds."""
+        return (
+            (self.minimum is None or number >= self.minimum)
+            and (self.maximum is None or number <= self.maximum)
+            and (self.above is None or number > self.above)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:

@@ -28,11 +28,14 @@ def test_that_every_kind_says_what_it_wants_in_both_languages() -> None:
         assert len(said) == len(kinds)
 
 
-def test_that_an_upper_bound_alone_is_said() -> None:
-    number = small_form(
-        input=[{"id": "x", "type": "decimal", "max": 5, "label": {"zh": "x", "en": "x"}}], check=[]
-    ).input("x")
-    assert bounds(number) == "≤ 5"
+@pytest.mark.parametrize(
+    ("limits", "text"),
+    [({}, ""), ({"max": 5}, "≤ 5"), ({"min": 1}, "≥ 1"), ({"above": 0, "max": 5}, "> 0, ≤ 5"),
+     ({"min": 1, "above": 0, "max": 5}, "1 – 5"), ({"min": 1, "above": 1}, "> 1")],
+)  # fmt: skip
+def test_that_every_bound_that_counts_is_said(limits: dict[str, int], text: str) -> None:
+    number = {"id": "x", "type": "decimal", "label": {"zh": "x", "en": "x"}} | limits
+    assert bounds(small_form(input=[number], check=[]).input("x")) == text
 
 
 def test_that_a_path_finds_its_field() -> None:

@@ -201,11 +201,7 @@ def _allowed(entry: Input, answer: Answer) -> bool:
         case bool():
             return True
         case Fraction():
-            return (
-                (entry.minimum is None or answer >= entry.minimum)
-                and (entry.maximum is None or answer <= entry.maximum)
-                and (entry.above is None or answer > entry.above)
-            )
+            return entry.allows(answer)
         case str() if entry.kind is InputKind.ENUM:
             return entry.option(answer) is not None
         case str():

@@ -152,18 +152,9 @@ def _fits(entry: Input) -> bool:
         case InputKind.BOOL:
             return isinstance(default, bool)
         case InputKind.DECIMAL | InputKind.AMOUNT | InputKind.INTEGER:
-            return isinstance(default, Fraction) and _allows(entry, default)
+            return isinstance(default, Fraction) and entry.allows(default)
         case _:
             return False
-
-
-def _allows(entry: Input, value: Fraction) -> bool:
-    """Tell whether a number lies within the bounds of an input."""
-    return (
-        (entry.minimum is None or value >= entry.minimum)
-        and (entry.maximum is None or value <= entry.maximum)
-        and (entry.above is None or value > entry.above)
-    )
 
 
 def read_id(fields: Fields, key: str = "id") -> str:
