@@ -103,8 +103,9 @@ class Step:
 class Content:
     """What a reviewer enters: customer, inputs, dates and reasons.
 
-    `inputs` is JSON text: input id → {"typed": as typed, "value": as understood}. `reasons` has a
-    written reason for each warning id. `valid_until` is the last valid day.
+    `inputs` is JSON text: input id → {"typed": as typed, "value": as understood}, as
+    `entry.kept.kept_inputs` writes it. `reasons` has a written reason for each warning id.
+    `valid_until` is the last valid day.
     """
 
     customer: str | None = None
