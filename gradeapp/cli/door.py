@@ -3,8 +3,9 @@
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
+from pathlib import Path
 from typing import TextIO
 
 from gradeapp.cli.call import Call
@@ -66,6 +67,15 @@ class Door:
         """Name what makes the call unusable."""
         self.complain(problems)
         return UNUSABLE
+
+    def overwrites(self, *sources: str | None) -> tuple[Problem, ...]:
+        """Name the output if it would overwrite one of the files that it is made from."""
+        target = Path(self.call.given("--output"))
+        for source in filter(None, sources):
+            with suppress(OSError, ValueError):
+                if target.samefile(source):
+                    return (Problem("call.same_file", str(target)),)
+        return ()
 
     def form(self, form_id: str) -> tuple[Scorecard | None, tuple[Problem, ...]]:
         """Find a form by its id, or by `id@version`."""

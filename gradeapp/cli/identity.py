@@ -16,6 +16,9 @@ def identity(door: Door) -> int:
     from gradeapp.work.signing import read_secret
 
     call = door.call
+    overwritten = door.overwrites(call.text("key"), call.given("--password-file"))
+    if overwritten:
+        return door.refuse(*overwritten)
     phrase = read_secret(Path(call.given("--password-file")))
     if isinstance(phrase, Problem):
         return door.refuse(phrase)

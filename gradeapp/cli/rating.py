@@ -101,6 +101,9 @@ def workbook(door: Door) -> int:
     from gradeapp.work.workbook import write_case_workbook
 
     source, target = Path(door.call.given("case")), Path(door.call.given("--output"))
+    overwritten = door.overwrites(str(source))
+    if overwritten:
+        return door.refuse(*overwritten)
     problems = write_case_workbook(source, target, door.library, door.lang, door.tr)
     door.complain(problems)
     if door.json and not problems:

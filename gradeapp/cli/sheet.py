@@ -25,9 +25,12 @@ def sheet(door: Door) -> int:
     at = _printed_at(call.text("--printed-at"))
     if isinstance(at, Problem):
         return door.refuse(at)
+    named = [text.partition("=")[2] for text in call.texts("--sign") + call.texts("--picture")]
+    held = (*call.texts("--password-file"), call.text("--logo"))
+    overwritten = door.overwrites(call.given("case"), *named, *held)
     keys = _keys(door)
     pictures, problems = read_pictures(Settings(logo=call.text("--logo") or ""))
-    faults = (*(key for key in keys if isinstance(key, Problem)), *problems)
+    faults = (*overwritten, *(key for key in keys if isinstance(key, Problem)), *problems)
     if faults:
         return door.refuse(*faults)
     printed, problems = print_case_file(

@@ -19,6 +19,7 @@ CALL_TEXTS: Mapping[str, str] = MappingProxyType(
         "call.nul": "An argument must not hold the sign NUL.",
         "call.output": "Say with -o where the rated roster shall be written.",
         "call.output_alone": "-o is for rosters (--form); the result of a case is printed.",
+        "call.same_file": "The output would overwrite a file that it is made from; name another.",
         "call.roster_form": "Say with --form which rating form the roster is rated by.",
         "call.no_input": "Nothing can be read from standard input.",
         "call.sign": "Write --sign as ROLE=KEY.p12 or ROLE=pkcs11:….",

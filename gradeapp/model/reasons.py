@@ -58,7 +58,10 @@ REASON_TEXTS = (
     # --- PDF
     "Illegal PDF header",
     "EOF marker not found",
+    "it is damaged",
 )
+DAMAGED = "it is damaged"
+"""The reason said where that of a library would tell a user nothing."""
 
 _PATTERNS_TEXTS: Mapping[str, str] = MappingProxyType(
     {
@@ -72,6 +75,12 @@ _PATTERNS_TEXTS: Mapping[str, str] = MappingProxyType(
         r"(?P<name>.*) stands in it twice": "{name} stands in it twice",
     }
 )
+
+
+def reason_or_damaged(error: Exception) -> str:
+    """Give what an error says if users are told so in words, else that the file is damaged."""
+    said = str(error)
+    return said if said in REASON_TEXTS else DAMAGED
 
 
 def say_reason(reason: str, tr: Callable[[str], str]) -> str:

@@ -45,8 +45,8 @@ def read_form_text(text: bytes) -> tuple[Scorecard | None, Refused]:
     """Read a resolved form from its canonical JSON (`Scorecard.text`)."""
     try:
         form = json.loads(text.decode(), parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        return None, (not_rated(f"{FORM}: {error}"),)
+    except (ValueError, RecursionError):
+        return None, (not_rated(FORM),)
     return read_form(form, Faults(FORM)) if isinstance(form, dict) else (None, (not_rated(FORM),))
 
 

@@ -167,6 +167,24 @@ def test_that_a_wrong_call_of_identity_writes_nothing(
     assert not target.exists()
 
 
+def test_that_no_file_that_is_read_is_overwritten(
+    case: Path, key: str, phrase: str, capsys: Capture
+) -> None:
+    held = {name: Path(name).read_bytes() for name in (str(case), key, phrase)}
+    signed = ["sheet", str(case), "--sign", f"recorder={key}", "--password-file", phrase]
+    calls = [[*signed, "-o", name] for name in held]
+    calls.append(["workbook", str(case), "-o", str(case)])
+    calls.append(["identity", "export", key, "--password-file", phrase, "-o", key])
+    capsys.readouterr()
+    for call in calls:
+        assert main(call) == 2
+        assert capsys.readouterr() == (
+            "",
+            f"{call[-1]}: 结果会覆盖生成它所用的文件，请另取文件名。\n",
+        )
+    assert {name: Path(name).read_bytes() for name in held} == held
+
+
 def test_that_a_logo_is_printed(case: Path, tmp_path: Path) -> None:
     logo, plain, headed = tmp_path / "logo.png", tmp_path / "plain.pdf", tmp_path / "headed.pdf"
     logo.write_bytes(handwriting())

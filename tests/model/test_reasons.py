@@ -7,7 +7,7 @@ import pytest
 
 from gradeapp.files.catalogue import translator
 from gradeapp.model.problem import Problem
-from gradeapp.model.reasons import say_reason
+from gradeapp.model.reasons import reason_or_damaged, say_reason
 
 CHINESE = translator("zh")
 
@@ -50,3 +50,11 @@ def test_that_a_refusal_of_the_system_speaks_chinese(code: int) -> None:
 def test_that_only_reasons_are_translated() -> None:
     problem = Problem("account.unknown", "", {"name": "closed"})
     assert "closed" in problem.sentence(CHINESE)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [("EOF marker not found", "EOF marker not found"), ("not enough values", "it is damaged")],
+)
+def test_that_words_of_a_library_are_no_reason(said: str, reason: str) -> None:
+    assert reason_or_damaged(ValueError(said)) == reason

@@ -5,6 +5,7 @@ import pypdfium2.raw
 
 from gradeapp.model.paper import Picture
 from gradeapp.model.problem import Problem
+from gradeapp.model.reasons import reason_or_damaged
 
 MOST_PAGES = 60
 POINTS_AN_INCH = 72
@@ -15,7 +16,7 @@ def render(pdf: bytes, dots_an_inch: int) -> tuple[Picture, ...] | Problem:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        return Problem("verify.unreadable", "", {"reason": str(error)})
+        return Problem("verify.unreadable", "", {"reason": reason_or_damaged(error)})
     try:
         document.init_forms()
         count = min(len(document), MOST_PAGES)

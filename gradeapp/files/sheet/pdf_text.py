@@ -13,6 +13,7 @@ from gradeapp.files.sheet.letterhead import LOGO_HEIGHT
 from gradeapp.files.sheet.pdf_pages import MOST_PAGES
 from gradeapp.files.sheet.pen import LEFT, PAGE_HEIGHT, TOP
 from gradeapp.model.problem import Problem
+from gradeapp.model.reasons import reason_or_damaged
 
 FIGURE = re.compile(r"[0-9][0-9.,]*")
 HEADING = PAGE_HEIGHT - TOP - LOGO_HEIGHT
@@ -36,13 +37,13 @@ def read_pages(pdf: bytes) -> Printed | Problem:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        return Problem("verify.unreadable", "", {"reason": str(error)})
+        return Problem("verify.unreadable", "", {"reason": reason_or_damaged(error)})
     try:
         count = min(len(document), MOST_PAGES)
         texts = tuple(_text(document[number]) for number in range(count))
         return Printed(texts, _logo(document[0]) if count else b"")
     except pypdfium2.PdfiumError as error:
-        return Problem("verify.unreadable", "", {"reason": str(error)})
+        return Problem("verify.unreadable", "", {"reason": reason_or_damaged(error)})
     finally:
         document.close()
 

@@ -37,6 +37,7 @@ from gradeapp.files.signing.signature_stamp import stamp_style
 from gradeapp.files.signing.time_stamp import WebTimeStamper, reason_of, time_stamper
 from gradeapp.files.signing.token import fault_of
 from gradeapp.model.problem import Problem
+from gradeapp.model.reasons import reason_or_damaged
 from gradeapp.model.signing import Finish, meaning_of
 
 __all__ = ["FileSigner", "Role", "Signer", "load_p12", "roles", "sign"]
@@ -100,7 +101,7 @@ def roles(pdf: bytes) -> tuple[Role, ...] | Problem:
             for name, value, field in enumerate_sig_fields(reader)
         )
     except ODD as fault:
-        return Problem("file.unreadable", "", {"reason": str(fault) or type(fault).__name__})
+        return Problem("file.unreadable", "", {"reason": reason_or_damaged(fault)})
 
 
 def sign(

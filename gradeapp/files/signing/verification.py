@@ -33,6 +33,7 @@ from gradeapp.files.signing.closed_world import foreign, physical
 from gradeapp.files.signing.judgement import judge
 from gradeapp.files.signing.signature import roles
 from gradeapp.model.problem import Problem
+from gradeapp.model.reasons import reason_or_damaged
 from gradeapp.model.sheet.sheet import fingerprint
 from gradeapp.model.signature import SignatureFinding, Verification
 
@@ -79,7 +80,7 @@ def verify(pdf: bytes, trust: Sequence[x509.Certificate], at: datetime) -> Verif
     try:
         return _verify(pdf, trust, at)
     except HOSTILE as fault:
-        reason = f"{type(fault).__name__}: {fault}"[:200]
+        reason = reason_or_damaged(fault)
         return Verification(problems=(Problem("verify.unreadable", "", {"reason": reason}),))
 
 
