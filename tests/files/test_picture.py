@@ -5,8 +5,9 @@ import zlib
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from gradeapp.files.picture import LARGEST, LONGEST_SIDE, read_picture
 from gradeapp.files.signing.signature import sign
@@ -119,5 +120,29 @@ def test_that_an_unusable_picture_stops_the_signature() -> None:
 def test_that_a_picture_fits_its_share_of_the_field_and_keeps_its_shape() -> None:
     assert fit((400, 400), 160.0, 50.0) == (48.0, 48.0)
     width, height = fit((1000, 100), 160.0, 50.0)
-    assert width == pytest.approx(83.2)
+    assert width == pytest.approx(67.2)
     assert width / height == pytest.approx(10)
+
+
+def test_that_a_picture_hides_no_word_of_the_signature() -> None:
+    """21 CFR 11.50 wants name, time and meaning readable: nothing dark stands on the picture."""
+    stream = BytesIO()
+    Image.new("RGB", (500, 300), (255, 0, 0)).save(stream, "PNG")
+    signer, finish = signer_of(person("欧阳𬱖喆堃")), Finish(stream.getvalue())
+    signed = sign(unsigned_sheet(), "recorder", signer, AT, finish)
+    assert isinstance(signed, bytes)
+    with pypdfium2.PdfDocument(signed) as pdf:
+        pdf.init_forms()
+        pages = [page.render(scale=4).to_pil().convert("RGB") for page in pdf]
+    page, (left, top, right, low) = next(
+        (page, box) for page in pages if (box := red_of(page).getbbox()) is not None
+    )
+    inner = page.getchannel("R").crop((left + 4, top + 4, right - 4, low - 4))
+    assert inner.getextrema()[0] > 240
+
+
+def red_of(page: Image.Image) -> Image.Image:
+    """Mark what is purely red."""
+    red, green, blue = page.split()
+    is_other = ImageChops.lighter(green, blue).point(lambda one: 255 * (one > 8))
+    return ImageChops.subtract(red.point(lambda one: 255 * (one > 240)), is_other)

@@ -14,6 +14,9 @@ BODY = 8.6
 SMALL = 7.4
 LEADING = 1.34
 PAD_X, PAD_Y = 4.0, 2.0
+TWO = 2
+"""Lines, and characters on the second: so short an end looks torn off."""
+
 LEAST_PAD = 0.9
 """How close text may come to the rule above and below it when a sheet is drawn together."""
 
@@ -52,8 +55,12 @@ class Cell:
         """Break the text to the cell's width."""
         if not self.text:
             return ()
-        broken = balance if self.align is Align.MIDDLE else wrap
-        return broken(faces, self.text, self.size, self.width - 2 * PAD_X, bold=self.bold)
+        room = self.width - 2 * PAD_X
+        lines = wrap(faces, self.text, self.size, room, bold=self.bold)
+        is_torn = len(lines) == TWO and faces.width(lines[1], self.size) <= TWO * self.size
+        if self.align is Align.MIDDLE or is_torn:
+            return balance(faces, self.text, self.size, room, bold=self.bold)
+        return lines
 
     def broken(self, faces: Faces) -> "Cell":
         """Give the cell with its text in lines."""

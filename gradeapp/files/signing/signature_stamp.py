@@ -18,13 +18,13 @@ from pyhanko.stamp import BaseStamp, BaseStampStyle
 
 from gradeapp.files import paths
 from gradeapp.files.sheet.fonts import faces
-from gradeapp.files.sheet.text import tidy, wrap
+from gradeapp.files.sheet.text import balance, tidy
 
 NAME_SIZE, SMALL = 11.0, 7.0
 LEADING = 1.26
 PAD = 9.0
-MOST_LINES = 2
-PICTURE_SHARE = 0.52
+MOST_LINES = 3
+PICTURE_SHARE = 0.42
 """The widest that a picture may be, in parts of the place to sign."""
 
 
@@ -52,7 +52,7 @@ class SignatureStamp(BaseStampStyle):
 
 
 class _Drawn(BaseStamp):
-    """A stamp in one field: the picture at the right, the text over it from the left."""
+    """A stamp in one field: the text at the left, the picture beside it, neither on the other."""
 
     style: SignatureStamp
 
@@ -88,14 +88,21 @@ class _Drawn(BaseStamp):
         self.set_resource(ResourceType.FONT, pdf_name("/F1"), font)
 
     def _lines(self) -> Iterator[tuple[str, float]]:
-        """Give each line with its size: the name as large as it fits."""
+        """Give each line with its size: name and time as large as they fit."""
         known, style, room = faces(), self.style, self.box.width - 2 * PAD
+        if style.picture is not None:
+            room -= fit(style.picture.size, self.box.width, self.box.height)[0]
         name = known.printable(tidy(style.name))
-        wide = known.width(name, NAME_SIZE)
-        yield name, NAME_SIZE * min(1.0, room / wide) if wide else NAME_SIZE
-        for line in wrap(known, style.meaning, SMALL, room)[:MOST_LINES]:
+        yield name, _fitting(name, NAME_SIZE, room)
+        for line in balance(known, style.meaning, SMALL, room)[:MOST_LINES]:
             yield line, SMALL
-        yield style.time, SMALL
+        yield style.time, _fitting(style.time, SMALL, room)
+
+
+def _fitting(text: str, size: float, room: float) -> float:
+    """Give the size at which a line fits, the wanted one if it does."""
+    wide = faces().width(text, size)
+    return size * min(1.0, room / wide) if wide else size
 
 
 def stamp_style(

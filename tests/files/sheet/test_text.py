@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gradeapp.files.sheet.cells import BODY, PAD_X, Cell
 from gradeapp.files.sheet.fonts import faces
 from gradeapp.files.sheet.text import NEVER_FIRST, NEVER_LAST, balance, tidy, wrap
 
@@ -55,3 +56,8 @@ def test_that_a_centred_text_is_broken_where_it_takes_breath() -> None:
         "非常满意",
         "\uff08忠诚\uff09",
     )
+
+
+def test_that_a_label_does_not_end_in_one_character_on_a_line_of_its_own() -> None:
+    cell = Cell("重大财产损失或人身伤亡", 10 * BODY + 2 * PAD_X + 1)
+    assert cell.lines(faces()) == ("重大财产损失", "或人身伤亡")
