@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gradeapp.model.customer import is_printable
 from gradeapp.model.problem import Problem
 
 SHORTEST_PHRASE = 12
@@ -9,7 +10,8 @@ FEWEST_SIGNS = 5
 """Different characters in a pass phrase."""
 
 LONGEST_NAME = 64
-"""Characters of a name or organisation on a certificate (RFC 5280, appendix A.1)."""
+"""Characters of an organisation on a certificate (RFC 5280, appendix A.1); of a name it is bytes,
+as the library that makes certificates counts them."""
 
 SHORTEST_LIFE, LONGEST_LIFE, USUAL_LIFE = 1, 10, 3
 """Years."""
@@ -28,11 +30,13 @@ def check_identity(identity: Identity, phrase: str, years: int) -> tuple[Problem
     problems = []
     if not identity.name.strip():
         problems.append(Problem("identity.no_name"))
-    for text in (identity.name, identity.organisation):
-        if len(text) > LONGEST_NAME:
-            problems.append(Problem("text.too_long", text[:16], {"longest": str(LONGEST_NAME)}))
-        if any(ord(char) < ord(" ") for char in text):
-            problems.append(Problem("text.control_characters"))
+    if len(identity.name.encode(errors="replace")) > LONGEST_NAME:
+        problems.append(Problem("identity.long_name"))
+    if len(identity.organisation) > LONGEST_NAME:
+        facts = {"longest": str(LONGEST_NAME)}
+        problems.append(Problem("text.too_long", identity.organisation[:16], facts))
+    if not (is_printable(identity.name) and is_printable(identity.organisation)):
+        problems.append(Problem("text.control_characters"))
     if not SHORTEST_LIFE <= years <= LONGEST_LIFE:
         facts = {"least": str(SHORTEST_LIFE), "most": str(LONGEST_LIFE)}
         problems.append(Problem("identity.bad_life", "", facts))

@@ -44,6 +44,12 @@ SIGNING_TEXTS: Mapping[str, str] = MappingProxyType(
         "verify.stamp_untrusted": "No trusted root vouches for the time stamp of {name}.",
         "verify.stamp_broken": "The time stamp doesn't match the signature.",
         "identity.no_name": "An identity needs the signer's name.",
+        "identity.long_name": (
+            "A certificate has room for 21 Chinese characters or 64 letters of a name."
+        ),
+        "identity.key_file": (
+            "Let the key's file end with .p12; the certificate is written beside it as .pem."
+        ),
         "identity.bad_life": "An identity is valid for {least} to {most} years.",
         "identity.short_phrase": "A pass phrase needs at least {least} characters.",
         "identity.weak_phrase": "This pass phrase is too easy to guess.",

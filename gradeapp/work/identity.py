@@ -19,14 +19,22 @@ def make_identity(
     """Write a new key to `target` (PKCS#12) and its certificate beside it (.pem); replaces none."""
     problems = check_identity(identity, phrase, years)
     certificate = target.with_suffix(CERTIFICATE)
+    if target.suffix.lower() == CERTIFICATE:
+        problems += (Problem("identity.key_file", str(target)),)
     taken = [path for path in (target, certificate) if path.exists()]
     problems += tuple(Problem("identity.exists", str(path)) for path in taken)
     if problems:
         return problems
     made = make_self_signed(identity.name, phrase, at, A_YEAR * years, identity.organisation)
     written = write_whole(target, made.p12, with_folder=True, private=True)
-    written = written or write_whole(certificate, made.pem)
-    return (written,) if written else ()
+    if written is not None:
+        return (written,)
+    unwritten = write_whole(certificate, made.pem)
+    if unwritten is None:
+        return ()
+    # Half an identity would only be in the way of the next try.
+    target.unlink(missing_ok=True)
+    return (unwritten,)
 
 
 def export_identity(source: Path, phrase: str, target: Path) -> Problem | None:

@@ -4,10 +4,14 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from gradeapp.files.atomic import write_whole
 from gradeapp.files.signing.key_file import FileSigner, load_p12
 from gradeapp.files.signing.signature import sign
 from gradeapp.files.signing.verification import load_certificates, verify
 from gradeapp.model.identity import Identity
+from gradeapp.model.problem import Problem
 from gradeapp.work.identity import export_identity, make_identity
 from tests.files.signed_samples import unsigned_sheet
 from tests.files.signing_people import AT
@@ -52,6 +56,31 @@ def test_that_a_key_is_never_overwritten(tmp_path: Path) -> None:
     found = make_identity(CHEN, PHRASE, 3, key, AT)
     assert [problem.code for problem in found] == ["identity.exists", "identity.exists"]
     assert key.read_bytes() == before
+
+
+def test_that_the_certificate_never_takes_the_place_of_the_key(tmp_path: Path) -> None:
+    found = make_identity(CHEN, PHRASE, 3, tmp_path / "chen.PEM", AT)
+    assert [problem.code for problem in found] == ["identity.key_file"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_an_identity_with_the_longest_name_is_made(tmp_path: Path) -> None:
+    longest = Identity("陈" * 21, "某" * 64)
+    assert make_identity(longest, PHRASE, 3, tmp_path / "chen.p12", AT) == ()
+
+
+def test_that_half_an_identity_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_the_key(path: Path, content: bytes, **how: bool) -> Problem | None:
+        if path.suffix == ".pem":
+            return Problem("file.unwritable")
+        return write_whole(path, content, **how)
+
+    monkeypatch.setattr("gradeapp.work.identity.write_whole", only_the_key)
+    found = make_identity(CHEN, PHRASE, 3, tmp_path / "chen.p12", AT)
+    assert [problem.code for problem in found] == ["file.unwritable"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_that_a_refused_wish_leaves_nothing_behind(tmp_path: Path) -> None:
