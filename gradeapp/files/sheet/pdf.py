@@ -42,6 +42,9 @@ from gradeapp.model.sheet.parts import Sheet, Words
 QR_SIZE = 46.0
 FOOT = 66.0
 FINGERPRINT_SHOWN = 32
+NOT_WRITTEN = frozenset({"code"})
+"""Texts of a sheet that no font prints: the QR code is drawn."""
+
 NUMBER_FROM = LEFT + WIDTH * 0.78
 
 
@@ -106,7 +109,8 @@ def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
             yield from _texts(entry, f"{where}[{n}]")
     elif is_dataclass(value) and not isinstance(value, Words):
         for entry in fields(value):
-            yield from _texts(getattr(value, entry.name), f"{where}.{entry.name}")
+            if entry.name not in NOT_WRITTEN:
+                yield from _texts(getattr(value, entry.name), f"{where}.{entry.name}")
 
 
 def strips_of(sheet: Sheet, known: Faces) -> Iterator[Strip]:

@@ -104,7 +104,7 @@ def test_that_a_long_table_repeats_its_head_on_every_page() -> None:
 
 
 def test_that_a_missing_glyph_is_reported_with_its_place_and_printed_visibly() -> None:
-    sheet = replace(SHEET, company="笑脸\U0001f600银行")
+    sheet = replace(SHEET, company="笑脸\U0001f600银行", code=f"{SHEET.code}\U0001f600")
     drawn = draw(sheet)
     assert [(problem.code, problem.where) for problem in drawn.problems] == [
         ("sheet.no_glyph", "sheet.company")
