@@ -78,16 +78,17 @@ def seal(entry: Entry) -> str:
 def verify(entries: Iterable[Entry], head: str | None = None) -> ChainReport:
     """Walk the log from its first entry; stop at the first that doesn't fit.
 
-    A cut-off end can't be seen in the log itself: keep a head on paper and ask for it.
+    A cut-off end can't be seen in the log itself: keep a head on paper and ask for it. That of an
+    empty log proves nothing of one with entries, so it is met in an empty one only.
     """
     last, length = GENESIS, 0
-    met = None if head is None else head == GENESIS
+    met = None if head is None else False
     for entry, fits in _links(entries):
         if not fits:
             return ChainReport(length, last, entry.seq, met)
         last, length = entry.hash, length + 1
         met = True if entry.hash == head else met
-    return ChainReport(length, last, None, met)
+    return ChainReport(length, last, None, None if head is None else met or head == last)
 
 
 def _links(entries: Iterable[Entry]) -> Iterator[tuple[Entry, bool]]:

@@ -67,6 +67,7 @@ def test_that_a_cut_end_shows_only_by_a_head_kept_elsewhere() -> None:
     assert verify(entries[:2]).is_whole
     assert verify(entries[:2], head).holds_head is False
     assert verify([], GENESIS).holds_head is True
+    assert verify(entries, GENESIS).holds_head is False
 
 
 @given(value=st.dictionaries(TEXTS, TEXTS | st.integers() | st.none()))
