@@ -22,7 +22,12 @@ def write_table(path: Path, table: OutputTable) -> Problem | None:
     to_bytes = WRITERS.get(path.suffix.lower())
     if to_bytes is None:
         return Problem("roster.output_kind", str(path))
-    return write_whole(path, to_bytes(table))
+    try:
+        data = to_bytes(table)
+    except OSError as error:
+        # Large tables go by way of the system's temporary folder, which may be full.
+        return Problem("file.unwritable", str(path), {"reason": error.strerror or str(error)})
+    return write_whole(path, data)
 
 
 def csv_bytes(table: OutputTable) -> bytes:

@@ -50,7 +50,10 @@ def _rows(engine: duckdb.DuckDBPyConnection) -> Iterator[tuple[Raw, ...]]:
 
 
 def parquet_bytes(headings: Sequence[str], rows: Sequence[Sequence[Raw]]) -> bytes:
-    """Write a table as parquet; a column of exact numbers, days or yes and no keeps its type."""
+    """Write a table as parquet; a column of exact numbers, days or yes and no keeps its type.
+
+    Raises `OSError` if the system's temporary folder can't take it.
+    """
     names = tuple(distinct(headings))
     types = [_type([row[n] for row in rows]) for n in range(len(names))]
     with tempfile.TemporaryDirectory() as folder, connect() as engine:
@@ -62,7 +65,10 @@ def parquet_bytes(headings: Sequence[str], rows: Sequence[Sequence[Raw]]) -> byt
                 file.write(json.dumps(texts, ensure_ascii=False) + "\n")
         columns = dict(zip(names, types, strict=True))
         table = engine.read_json(str(source), format="newline_delimited", columns=columns)
-        table.to_parquet(str(target))
+        try:
+            table.to_parquet(str(target))
+        except duckdb.IOException as error:
+            raise OSError(str(error)) from error
         return target.read_bytes()
 
 

@@ -154,6 +154,17 @@ def test_that_moments_with_a_zone_and_errors_are_written_as_text(tmp_path: Path)
     assert shown == ["2026-01-31", "#REF!", "1890-01-01"]
 
 
+@pytest.mark.parametrize("kind", [".xlsx", ".parquet"])
+def test_that_a_temporary_folder_that_fails_is_told(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    problem = write_table(tmp_path / f"a{kind}", table(ROW))
+    assert problem is not None
+    assert (problem.code, problem.where) == ("file.unwritable", str(tmp_path / f"a{kind}"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_that_other_kinds_and_places_are_refused(tmp_path: Path) -> None:
     assert not is_table_file(tmp_path / "a.xls")
     other = write_table(tmp_path / "a.xls", table(ROW))
