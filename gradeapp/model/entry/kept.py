@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from gradeapp.model.answers import NOT_APPLICABLE, Answer
 from gradeapp.model.dates import Month
 from gradeapp.model.entry.entry import Entry, restore
 from gradeapp.model.entry.path import cell, split
-from gradeapp.model.exact import plain
+from gradeapp.model.exact import from_decimal, plain
 from gradeapp.model.scorecard import NA, Input, InputKind, Scorecard
 
 
@@ -95,6 +96,10 @@ def _raw(value: object) -> str:
     """Write a value of a case as it would be typed; "" for a blank."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    # JSON may write a number as 1e7, which nobody types.
+    number = from_decimal(value) if isinstance(value, Decimal) else None
+    if number is not None:
+        return plain(number)
     return "" if value is None else str(value)
 
 

@@ -1,5 +1,6 @@
 """The entry: what is typed, understood, checked and rated after every change."""
 
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -292,3 +293,10 @@ def test_that_a_case_opens_as_if_it_were_typed(scorecard: Scorecard) -> None:
     assert entry.text("sued") == "yes"
     assert case_of(entry)["inputs"] == inputs
     assert entry.answer("harvests[0].sales") == Fraction(5)
+
+
+def test_that_a_number_of_a_case_opens_however_it_is_written(scorecard: Scorecard) -> None:
+    inputs = {**GOOD, "assets": Decimal("1.2E+4"), "debts": Decimal("1E-2")}
+    entry = entry_of_case(scorecard, inputs)
+    assert (entry.text("assets"), entry.text("debts")) == ("12000", "0.01")
+    assert read_inputs(scorecard, inputs) == (entry.answers, ())
