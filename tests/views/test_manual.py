@@ -1,9 +1,11 @@
 """The manual in its own window: opened where one is, searched, walked through, in both looks."""
 
+import gc
 import re
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QColor, QTextDocument
 from PySide6.QtTest import QTest
@@ -216,3 +218,17 @@ def test_that_headings_and_text_can_be_read_in_the_dark(qtbot: QtBot, qapp: QApp
     seen = {image.pixelColor(x, y).lightness() for x in range(20, 200) for y in range(20, 60)}
     assert image.pixelColor(5, 5) == QColor(theme.DARK.card)
     assert max(seen) > 180
+
+
+def test_that_a_manual_that_goes_in_the_middle_of_everything_does_no_harm(qtbot: QtBot) -> None:
+    for lang in LANGUAGES:
+        window = manual(qtbot, lang)
+        window.search.setText("a")
+        window.resize(700, 500)
+        window.show_manual(read_manual("en"), "en", translator("en"))
+        window.text.anchorClicked.emit("saving.md")
+        gc.collect()
+        shiboken6.delete(window)
+        gc.collect()
+        QCoreApplication.processEvents()
+        assert not shiboken6.isValid(window.text)
