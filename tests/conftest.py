@@ -13,6 +13,11 @@ from pytestqt.wait_signal import SignalBlocker
 
 # Before anything imports Qt. A real window system is used when the caller names one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What a desktop asks of every program isn't asked of the tests.
+for _wish in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE"):
+    os.environ.pop(_wish, None)
+# The authorities of the tests answer on this machine, behind no proxy.
+os.environ["no_proxy"] = os.environ["NO_PROXY"] = "127.0.0.1"
 
 # The same examples on every run, and no deadline that a busy machine could miss. To look for
 # new counterexamples: HYPOTHESIS_PROFILE=explore.

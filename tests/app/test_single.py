@@ -72,6 +72,7 @@ def test_that_another_database_is_left_to_the_second(
     assert said(second) == "False"
 
 
+@pytest.mark.usefixtures("qapp")
 def test_that_a_first_that_doesnt_answer_is_given_up(data_dir: Path) -> None:
     silent = QLocalServer()
     assert silent.listen(name_of(data_dir))
