@@ -162,7 +162,7 @@ class Problem:
         if "reason" in facts:
             facts = {**facts, "reason": say_reason(facts["reason"], tr)}
         text = tr(SENTENCES[self.code]).format_map(facts)
-        return f"{self.where}: {text}" if self.where else text
+        return f"{self.where}{tr(': ')}{text}" if self.where else text
 
 
 class Unavailable(Exception):  # noqa: N818 -- not an error of ours

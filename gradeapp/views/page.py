@@ -92,9 +92,8 @@ def problem_text(problems: Iterable[Problem], tr: Translate) -> str:
 
 
 def say_problem(problem: Problem, tr: Translate) -> str:
-    """Say a problem with its place, punctuated as the language does."""
-    said = Problem(problem.code, "", problem.facts).sentence(tr)
-    return f"{problem.where}{tr(': ')}{said}" if problem.where else said
+    """Say a problem with its place."""
+    return problem.sentence(tr)
 
 
 def unkept_text(problem: Problem | None, tr: Translate) -> str:

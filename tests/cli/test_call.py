@@ -112,7 +112,7 @@ def test_that_the_language_is_known_before_the_call_is_read() -> None:
 
 def test_that_a_wrong_call_speaks_the_language(capsys: Capture) -> None:
     assert main(["chek"]) == 2
-    assert capsys.readouterr() == ("", "gradeapp: 没有命令“chek”，是不是要用“check”？\n")
+    assert capsys.readouterr() == ("", "gradeapp：没有命令“chek”，是不是要用“check”？\n")
     assert main(["chek", "--lang", "en"]) == 2
     expected = "gradeapp: There is no command chek; did you mean check?\n"
     assert capsys.readouterr() == ("", expected)

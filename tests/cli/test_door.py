@@ -50,7 +50,7 @@ def test_that_a_data_folder_that_is_a_file_is_refused(tmp_path: Path, capsys: Ca
     path = tmp_path / "file"
     path.write_text("", encoding="utf-8")
     assert main(["forms", "--data-dir", str(path)]) == 2
-    assert capsys.readouterr() == ("", f"{path}: 数据目录不能是文件。\n")
+    assert capsys.readouterr() == ("", f"{path}：数据目录不能是文件。\n")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_that_a_place_the_system_refuses_is_one_sentence(
 def test_that_faulty_settings_are_named(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "settings.json").write_text('{"theme": 7}', encoding="utf-8")
     assert main(["audit", "--data-dir", str(tmp_path)]) == 2
-    assert [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()] == [
+    assert [line.partition("：")[0] for line in capsys.readouterr().err.splitlines()] == [
         "theme",
         str(tmp_path / "records.db"),
     ]

@@ -51,7 +51,7 @@ def test_that_an_import_prints_its_batch_and_is_taken_back(tmp_path: Path, capsy
     assert run(tmp_path, "import", "--undo", batch) == 0
     assert capsys.readouterr() == ("", "")
     assert run(tmp_path, "import", "--undo", batch) == 1
-    assert capsys.readouterr().err == f"{batch}: 没有这一导入批次，或已撤销。\n"
+    assert capsys.readouterr().err == f"{batch}：没有这一导入批次，或已撤销。\n"
     assert run(tmp_path, "replay", "--all", "--json") == 0
     assert json.loads(capsys.readouterr().out)["ratings"] == 0
 

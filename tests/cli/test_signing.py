@@ -180,7 +180,7 @@ def test_that_no_file_that_is_read_is_overwritten(
         assert main(call) == 2
         assert capsys.readouterr() == (
             "",
-            f"{call[-1]}: 结果会覆盖生成它所用的文件，请另取文件名。\n",
+            f"{call[-1]}：结果会覆盖生成它所用的文件，请另取文件名。\n",
         )
     assert {name: Path(name).read_bytes() for name in held} == held
 

@@ -129,4 +129,4 @@ def test_that_another_language_is_refused() -> None:
 
 def test_that_facts_stand_in_the_chinese_sentence() -> None:
     problem = Problem("file.unreadable", "roster.xlsx", {"reason": "文件已损坏"})
-    assert problem.sentence(translator("zh")) == "roster.xlsx: 无法读取该文件：文件已损坏。"
+    assert problem.sentence(translator("zh")) == "roster.xlsx：无法读取该文件：文件已损坏。"

@@ -46,5 +46,5 @@ def test_that_refused_rows_and_columns_of_money_are_known() -> None:
 def test_that_differences_and_warnings_are_said_beside_the_grade() -> None:
     table = laid_out("客户编号|年平均销售额|客户等级\nD1|500|大客户")
     said = str(table.rows[0][-1]).splitlines()
-    assert said[0] == "Sheet1!C2: 名册原填“大客户”，重新评定为“小客户”。"
+    assert said[0] == "Sheet1!C2：名册原填“大客户”，重新评定为“小客户”。"
     assert said[1:] == [SALES.warnings[0].label.zh]

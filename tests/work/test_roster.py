@@ -202,9 +202,9 @@ def test_that_three_falsified_grades_are_named_at_their_cells(tmp_path: Path) ->
     ]
     done = rate(path, tmp_path / "out.xlsx")
     assert [problem.sentence(translator("zh")) for problem in done.problems] == [
-        "Sheet1!H3: 名册原填“中客户”，重新评定为“大客户”。",
-        "Sheet1!H9: 名册原填“大客户”，重新评定为“小客户”。",
-        "Sheet1!H22: 名册原填“小客户”，重新评定为“中客户”。",
+        "Sheet1!H3：名册原填“中客户”，重新评定为“大客户”。",
+        "Sheet1!H9：名册原填“大客户”，重新评定为“小客户”。",
+        "Sheet1!H22：名册原填“小客户”，重新评定为“中客户”。",
     ]
     assert done.summary is not None
     assert (done.summary.differences, done.summary.refused) == (3, 0)
@@ -249,7 +249,7 @@ def test_that_refused_rows_are_written_with_their_problem_and_no_grade(tmp_path:
     assert len(rows) == 20
     masked, blank = rows["DKF0003鼓楼"], rows["DKF0005百大"]
     assert (masked["等级"], masked["预估"]) == ("", "")
-    assert masked["问题"] == "Sheet1!G5 年平均销售额: 数值已被遮盖（********），无法评级。"
+    assert masked["问题"] == "Sheet1!G5 年平均销售额：数值已被遮盖（********），无法评级。"
     assert (blank["等级"], blank["预估"], blank["问题"]) == ("", "是", "")
     assert rows["DKF0010百大"]["问题"].splitlines()[-1] == "金额不足1万元,可能把万元当作元填写"
 
