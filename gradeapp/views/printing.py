@@ -63,6 +63,8 @@ class Press:
         if not wanted or not (self._painter.isActive() or self._painter.begin(printer)):
             return False
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        # Else Qt makes a JPEG of the page: letters with a halo, twice the bytes, half as quick.
+        self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         if self._count % 2 and printer.duplex() != QPrinter.DuplexMode.DuplexNone:
             # The next sheet must not begin on the back of this one.
             self._turn()
