@@ -141,7 +141,9 @@ class ComparisonController(QObject):
     def _compare(self, customer: "Customer | None", desk: "Source | None") -> None:
         if self._job is not None:
             self._job.cancel()
-        drafts = self._place.journal.drafts()[0]
+        drafts, problems = self._place.journal.drafts()
+        if problems:
+            self.failed.emit(problems)
         identity = None if customer is None else customer.id
 
         def work(_: Reporter) -> "Comparison":

@@ -9,7 +9,6 @@ from gradeapp.model.later import Later
 from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
-    from gradeapp.model.assessment import Draft
     from gradeapp.model.desk import Desk
     from gradeapp.model.entry.entry import Entry
     from gradeapp.model.facts.offer import Offers
@@ -91,15 +90,14 @@ class FactsController(QObject):
         if desk is None or desk.assessment.id in self._dropped or not any(asked[1:]):
             self._tell(None)
             return
-        drafts = self._drafts()
+        drafts, problems = self._place.journal.drafts()
+        if problems:
+            self.failed.emit(problems)
 
         def work(_: Reporter) -> "Offers":
             return facts.offers_for(self._place, desk, drafts)
 
         self._job = self._jobs.start(work, lambda found: self._take_in(found, asked), self._fail)
-
-    def _drafts(self) -> "tuple[Draft, ...]":
-        return self._place.journal.drafts()[0]
 
     def _take_in(self, found: "Offers", asked: Key) -> None:
         self._job = None

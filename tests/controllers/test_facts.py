@@ -1,6 +1,7 @@
 """The controller of offers: when it looks, what it tells, and what it never does again."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ from tests.model.facts_samples import CREDIT, PRUDENT, golden
 
 if TYPE_CHECKING:
     from gradeapp.model.facts.offer import Offers
+    from gradeapp.model.problem import Problem
 
 
 class Listener:
@@ -96,6 +98,18 @@ def test_that_another_customer_takes_the_offer_away_at_once(
     controller.watch(desks.choose(desk, Customer("2", "K-2", "乙公司")))
     controller.take(begin(desk.scorecard), ())
     assert (listener.offered[-1], listener.taken) == (None, [])
+
+
+def test_that_a_torn_draft_met_on_the_way_is_said(
+    qtbot: QtBot, place: Place, controller: FactsController, data_dir: Path
+) -> None:
+    failed: list[tuple[Problem, ...]] = []
+    controller.failed.connect(failed.append)
+    desk = desk_of(place, PRUDENT, rated_customer(place))
+    (data_dir / "drafts" / f"torn.{'0' * 32}.json").write_bytes(b"{")
+    controller.watch(desk)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert [problem.code for (problem,) in failed] == ["journal.broken"]
 
 
 def test_that_what_was_dropped_isnt_offered_again(
