@@ -17,6 +17,8 @@ from gradeapp.model.wording import half_width
 MASKED = re.compile(r"\*{2,}")
 HUNDREDTH = Fraction(1, 100)
 EXACT = Context(prec=MAX_PREC)
+LONGEST = 40
+"""Digits of a number that a fault shows."""
 
 CaseValue = str | bool | None
 
@@ -119,7 +121,13 @@ def _number(
 
 
 def _binary(number: Fraction, text: str) -> str | Refused:
-    """Write a cell's number; what its binary form has beyond a case's ten decimals is no figure."""
+    """Write a cell's number; what its binary form has beyond a case's ten decimals is no figure.
+
+    A number so small that these digits matter is refused, not rounded: 1E-12 isn't 0.
+    """
     rounded = round_half_up(number, FRACTION_DIGITS)
-    # The text itself would do for a number in the case's unit, which it isn't.
-    return plain(rounded) if within_digits(rounded) else Refused("roster.digits", text)
+    is_kept = abs(rounded - number) <= abs(number) * HUNDREDTH
+    if within_digits(rounded) and is_kept:
+        # The text itself would do for a number in the case's unit, which it isn't.
+        return plain(rounded)
+    return Refused("roster.digits", text if len(text) <= LONGEST else f"{text[:LONGEST]}…")

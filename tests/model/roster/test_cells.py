@@ -149,6 +149,31 @@ def test_that_a_number_with_too_many_digits_is_refused(value: Raw) -> None:
     assert found.code == "roster.digits"
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Decimal("1.5E-7"), "0.00000015"),
+        (Decimal("1.00000000000001E-5"), "0.00001"),
+        (Decimal("0E-12"), "0"),
+        (Decimal("1E-12"), None),
+        (Decimal("-1E-12"), None),
+        (Decimal("5E-11"), None),
+        (Percent(Decimal("1E-14")), None),
+        (Decimal("5E-324"), None),
+    ],
+)
+def test_that_a_number_too_small_for_ten_decimals_never_becomes_another(
+    value: Raw, expected: str | None
+) -> None:
+    found = read(value, InputKind.DECIMAL)
+    if expected is None:
+        assert isinstance(found, Refused)
+        assert found.code == "roster.digits"
+        assert len(found.text) < 60
+    else:
+        assert found == expected
+
+
 def test_that_words_are_what_a_cell_shows() -> None:
     assert words(Percent(Decimal("0.125"))) == "12.5%"
     assert words(CellFault("roster.error_cell", "#N/A")) == "#N/A"
