@@ -120,9 +120,8 @@ def _copy_beside(source: Path, target: Path) -> None:
             # One file that can be carried away, without a log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
         part.replace(target)
-    except BaseException:
+    finally:
         part.unlink(missing_ok=True)
-        raise
 
 
 def _copy(source: Path, target: Path) -> None:
