@@ -24,8 +24,9 @@ LONG_TEXT = 3
 SIGN_INSET = 3.0
 SIGN_INK = 42.0
 """How high the lines for a pen stand; the signature by certificate has the room above them."""
-INK_FROM, INK_ROW, INK_RISE = 0.42, 22.0, 5.5
-"""Where the line for a reason in ink begins, how high its row is, how far above its foot it is."""
+INK_FROM, INK_ROW, INK_GIVE, INK_RISE = 0.42, 21.0, 6.0, 4.5
+"""Where the line for a reason in ink begins; how high its row is, how much lower it may become, and
+how far above the row's foot the line is."""
 INKS = {Tone.PLAIN: INK, Tone.QUIET: QUIET, Tone.ALERT: ALERT}
 
 
@@ -141,7 +142,9 @@ def _remark(remark: Remark, faces: Faces) -> Strip:
     if remark.blank:
         line = partial(_line_for_ink, remark.blank)
         text = Cell(remark.text, WIDTH * INK_FROM, ink=INKS[remark.tone])
-        return strip(faces, [text, Cell("", WIDTH * (1 - INK_FROM), draw=line, least=INK_ROW)])
+        cells = [text, Cell("", WIDTH * (1 - INK_FROM), draw=line, least=INK_ROW)]
+        made = strip(faces, cells)
+        return replace(made, give=INK_GIVE if made.height == INK_ROW else made.give)
     if not remark.effect:
         return strip(faces, [Cell(remark.text, WIDTH, ink=INKS[remark.tone])])
     wide = min(WIDTH * 0.42, faces.width(remark.effect, BODY, bold=True) + 2 * PAD_X + 10)

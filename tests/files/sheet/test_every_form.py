@@ -258,3 +258,11 @@ def test_that_no_text_is_cut_silently(data: st.DataObject) -> None:
     assert strays_of(sheet) == []
     wanted, said = Counter("".join(given_)), Counter(text_of(sheet))
     assert {char: said[char] - wanted[char] for char in RARE if said[char] < wanted[char]} == {}
+
+
+def test_that_a_line_for_ink_gives_way_before_a_page_begins() -> None:
+    lines = tuple(Remark(f"提示{n}", blank="理由:") for n in range(4))
+    pages = pages_of(replace(SHEET, blocks=(Block("提示", lines),)))
+    inked = [entry.strip for page in pages for entry in page if _says(entry, "提示")]
+    assert all(strip.height >= 15 for strip in inked)
+    assert faults_of(pages) == []
