@@ -336,7 +336,7 @@ class Program(QObject):
     # --- the roster
 
     def rate_roster(self, path: str) -> None:
-        """Rate the roster of a file by the form that fits, the one chosen on its page if it does."""
+        """Rate the roster of a file by the form that fits, the one on its page if it does."""
         self.gallery.read_all()
         self.window.open_page("roster")
         self.roster.choose_form(self.pages.roster.form.currentData())
