@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gradeapp.model.customer_list import CustomerList, CustomerRow
 
 WIDTHS = {
-    "number": 96,
+    "number": 122,
     "uscc": 168,
     "grade": 104,
     "stars": 88,

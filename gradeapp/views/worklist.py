@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gradeapp.model.worklist import Worklist
 
 WIDTHS = {
-    "customer_number": 96,
+    "customer_number": 122,
     "form": 152,
     "grade": 104,
     "stars": 88,
