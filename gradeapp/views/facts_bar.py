@@ -171,6 +171,8 @@ class FactsBar(QFrame):
             origin = QLabel(self._origin(one, offers, entry))
             origin.setProperty("tone", "warn" if one.source.is_old(offers.today) else "quiet")
             button = self._line_button(one)
+            for label in (name, value, origin):
+                label.setTextFormat(Qt.TextFormat.PlainText)
             for column, widget in enumerate((name, value, origin, button)):
                 grid.addWidget(widget, row, column)
             self._lines[one.input.id] = (origin, button)

@@ -1,5 +1,6 @@
 """What a check of a sheet found: one verdict, then every signature with its own answers."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gradeapp.model.problem import Translate
@@ -96,7 +97,9 @@ class Findings(QWidget):
         when = finding.at
         if finding.level is not Level.BASIC and finding.stamped_at is not None:
             when = finding.stamped_at
+        # Words of a stranger's certificate mustn't look like ours.
         title = QLabel(f"{finding.label}  ·  {finding.signer}")
+        title.setTextFormat(Qt.TextFormat.PlainText)
         title.setProperty("heading", "2")
         title.setWordWrap(True)
         column.addWidget(title)
@@ -108,6 +111,7 @@ class Findings(QWidget):
             column.addWidget(_answer(text, is_good=is_good))
         for problem in finding.problems:
             label = QLabel(say_problem(problem, tr))
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("tone", "bad")
             label.setWordWrap(True)
             column.addWidget(label)

@@ -16,6 +16,7 @@ BAR = 56
 def heading(text: str) -> QLabel:
     """Give the heading of a page."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("heading", "1")
     return label
 
@@ -24,6 +25,7 @@ def quiet(text: str = "", name: str = "") -> QLabel:
     """Give a line that says something beside the matter."""
     label = QLabel(text)
     label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("tone", "quiet")
     return label
 

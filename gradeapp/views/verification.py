@@ -46,6 +46,7 @@ class VerificationPage(QWidget):
         self._problems = QLabel(self)
         self._problems.setObjectName("verification.problems")
         self._problems.setProperty("banner", "true")
+        self._problems.setTextFormat(Qt.TextFormat.PlainText)
         self._problems.setWordWrap(True)
         self._problems.hide()
         self._stack = QStackedWidget(self)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -98,6 +99,16 @@ def test_that_each_figure_tells_its_value_and_what_else_is_typed(qtbot: QtBot) -
     texts = [label.text() for label in bar.findChildren(QLabel)]
     assert "12,000.00 × 10,000 yuan" in texts
     assert '"Corporate credit rating" 2026-05-03, typed: 9,999.00' in texts
+
+
+def test_that_what_is_typed_instead_is_shown_sign_by_sign(qtbot: QtBot) -> None:
+    bar = shown(qtbot, offers(NEW))
+    bar.show_entry(edit(begin(scorecard(PRUDENT)), "total_assets", "<b>9</b>"))
+    look = bar.findChild(QAbstractButton, "facts.look")
+    assert look is not None
+    look.click()
+    origin = next(label for label in bar.findChildren(QLabel) if "<b>9</b>" in label.text())
+    assert origin.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_that_one_figure_can_be_wanted_alone(qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +71,16 @@ def test_that_every_answer_of_a_signature_is_told(page: VerificationPage, qtbot:
     qtbot.waitUntil(lambda: [word for word in told if word not in said(page)] == [])
     assert verdict(page) == "good"
     assert page.sign.isVisible()
+
+
+def test_that_a_certificate_cannot_dress_its_name_up(page: VerificationPage, qtbot: QtBot) -> None:
+    name = "<h1>✓ 可信</h1>"
+    problem = Problem("verify.untrusted", "", {"issuer": name})
+    stranger = replace(SIGNED, signer=name, trusted=False, problems=(problem,))
+    page.show_paper(replace(PAPER, found=replace(SOUND, signatures=(stranger,))))
+    qtbot.waitUntil(lambda: name in said(page))
+    labels = [label for label in page.findChildren(QLabel) if name in label.text()]
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
 
 
 def test_that_other_figures_on_the_pages_are_told_and_nobody_is_asked_to_sign(
