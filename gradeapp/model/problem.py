@@ -77,6 +77,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "backup.same_file": "These are the records themselves; name another file.",
         "backup.other_file": "Another file has this name; name a new one.",
         "template.kind": "An empty roster is an .xlsx file.",
+        "workbook.kind": "A workbook that rates itself is an .xlsx file.",
         # --- other readers of a form
         "reader.not_covered": "{reader} can't express this form: only the program knows {part}.",
         # --- records, journal and settings

@@ -16,6 +16,8 @@ def write_case_workbook(
     source: Path, target: Path, library: FormLibrary, lang: str, tr: Translate
 ) -> tuple[Problem, ...]:
     """Write the workbook of a case in a JSON file; a case that is refused has none."""
+    if target.suffix.lower() != ".xlsx":
+        return (Problem("workbook.kind", str(target)),)
     case, problems = read_case_file(source)
     if problems:
         return problems

@@ -34,3 +34,11 @@ def test_that_a_missing_file_is_named(tmp_path: Path) -> None:
     source = tmp_path / "none.json"
     [problem] = write_case_workbook(source, tmp_path / "x.xlsx", LIBRARY, "en", str)
     assert (problem.code, problem.where) == ("file.missing", str(source))
+
+
+def test_that_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    source, target = tmp_path / "case.json", tmp_path / "x.csv"
+    source.write_text(json.dumps({"form": "sales-size"}), encoding="utf-8")
+    [problem] = write_case_workbook(source, target, LIBRARY, "en", str)
+    assert (problem.code, problem.where) == ("workbook.kind", str(target))
+    assert not target.exists()
