@@ -38,9 +38,9 @@ ROSTER_TEXTS: Mapping[str, str] = MappingProxyType(
         "roster.no_customer": "The row has figures but neither a customer number nor a name.",
         "roster.repeated": "The customer number {customer} stands at {first} already.",
         "roster.difference": "The roster says {given}; rated it is {grade}.",
-        "roster.total": "This row was left out as a total: {text}.",
-        "roster.note": "This row was left out as a note: {text}.",
-        "roster.other_table": "This row was left out as part of another table: {text}.",
+        "roster.total": "This row was left out as a total: “{text}”.",
+        "roster.note": "This row was left out as a note: “{text}”.",
+        "roster.other_table": "This row was left out as part of another table: “{text}”.",
         "roster.error_cell": "The cell shows the error {text}.",
         "roster.uncalculated": (
             "The formula was never calculated; open the file in Excel or WPS and save it."

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QStackedWidget,
     QVBoxLayout,
@@ -29,17 +27,16 @@ from gradeapp.views.page import (
     heading,
     paint_buttons,
     quiet,
-    say_problem,
     top_bar,
 )
 from gradeapp.views.plain_table import plain_table
+from gradeapp.views.problem_list import LeftOut, ProblemList
 from gradeapp.views.roster_columns import RosterColumns
 from gradeapp.views.roster_lines import FitLine, LockLine
 from gradeapp.views.roster_model import RosterModel
 from gradeapp.views.shortened import OneLine
 
 SIDE = 350
-MOST_PROBLEMS = 500
 FIRST_FORM = "sales-size"
 """The form that is offered first: the one of the shipped sample."""
 
@@ -111,6 +108,7 @@ class RosterPage(QWidget):
         self._columns.show_columns(shown, self._lang)
         found = [*roster.all_problems, *roster.differences]
         self._show_problems(found)
+        self._left_out.show_rows(roster.left_out)
         self._stack.setCurrentIndex(1)
         accepted = len(roster.rows) - len(roster.refused)
         self.write.setEnabled(bool(roster.rows))
@@ -136,12 +134,7 @@ class RosterPage(QWidget):
             self._model.wear(ink_of(QApplication.palette()))
 
     def _show_problems(self, problems: list[Problem]) -> None:
-        self.problems.clear()
-        for problem in problems[:MOST_PROBLEMS]:
-            item = QListWidgetItem(say_problem(problem, self._tr))
-            item.setToolTip(item.text())
-            item.setData(Qt.ItemDataRole.UserRole, problem.where.partition(" ")[0])
-            self.problems.addItem(item)
+        self.problems.show_problems(problems)
         count = len(problems)
         text = self._tr("Problems: {count}").format(count=count)
         self._problems_title.setText(text if count else self._tr("No problems, no differences."))
@@ -205,21 +198,14 @@ class RosterPage(QWidget):
         column.setSpacing(8)
         self._problems_title = QLabel(side)
         self._problems_title.setProperty("heading", "2")
-        self.problems = QListWidget(side)
-        self.problems.setObjectName("roster.problems")
-        self.problems.setProperty("plain", "true")
-        self.problems.setWordWrap(True)
-        self.problems.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.problems.setSpacing(4)
-        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.problems.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.problems.setAccessibleName(self._tr("Problems"))
-        self.problems.itemClicked.connect(self._go_to)
-        self.problems.itemActivated.connect(self._go_to)
+        self.problems = ProblemList("roster.problems", self._tr("Problems"), self._tr, side)
+        self.problems.chosen.connect(self._go_to)
+        self._left_out = LeftOut(self._tr, side)
         self._columns = RosterColumns(self._tr, side)
         self._columns.column_corrected.connect(self.column_corrected)
         column.addWidget(self._problems_title)
         column.addWidget(self.problems, 3)
+        column.addWidget(self._left_out)
         column.addWidget(self._columns, 2)
         row.addWidget(side)
         return room
@@ -266,9 +252,8 @@ class RosterPage(QWidget):
             part.hide()
         return foot_bar(left, self.take_back, self.keep, self.write)
 
-    def _go_to(self, item: QListWidgetItem) -> None:
+    def _go_to(self, place: str) -> None:
         """Show the row that a problem is about."""
-        place = item.data(Qt.ItemDataRole.UserRole)
         row = self._model.row_of(place) if self._model is not None else -1
         if row >= 0:
             self.table.selectRow(row)

@@ -47,7 +47,7 @@ class RosterColumns(QFrame):
         offered = [(name, text.say(lang)) for name, text in targets(shown.scorecard)]
         labels = {one.id: one.label.say(lang) for one in shown.scorecard.inputs}
         lacking = [labels.get(name, name) for name in shown.roster.unmatched]
-        text = self._tr("No column holds: {labels}").format(labels=", ".join(lacking))
+        text = self._tr("No column holds: {labels}").format(labels=self._tr(", ").join(lacking))
         self._unmatched.setText(text)
         self._unmatched.setVisible(bool(lacking))
         room = QWidget()

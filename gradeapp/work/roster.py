@@ -66,8 +66,8 @@ class RosterSummary:
             "{refused} refused, {differences} with another grade than given."
         )
         said = counted.format_map(self.as_json())
-        grades = ", ".join(f"{names.get(grade, grade)} {n}" for grade, n in self.grades.items())
-        return f"{said} {grades}".rstrip()
+        grades = (f"{names.get(grade, grade)} {n}" for grade, n in self.grades.items())
+        return f"{said} {tr(', ').join(grades)}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def test_that_rows_left_out_are_named_and_are_no_fault(tmp_path: Path, capsys: C
     left_out = json.loads(out)["left_out"]
     assert [row["where"] for row in left_out] == ["A3", "A5", "A6"]
     assert err.splitlines() == [row["sentence"] for row in left_out]
-    assert err.splitlines()[0] == "A3：本行按合计行略过：合计 100。"
+    assert err.splitlines()[0] == "A3：本行按合计行略过：“合计 100”。"
 
 
 def test_that_a_case_is_written_as_a_workbook(tmp_path: Path, capsys: Capture) -> None:

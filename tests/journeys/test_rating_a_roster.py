@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gradeapp.files import paths
@@ -100,3 +101,35 @@ def test_that_a_roster_dropped_is_rated_by_the_form_that_fits(
     reviewer.roster.form.activated.emit(reviewer.roster.form.currentIndex())
     qtbot.waitUntil(lambda: not reviewer.find("roster.fit").isVisible(), timeout=LONG)
     assert reviewer.roster.form.currentData() == "sales-size"
+
+
+def test_that_rows_left_out_are_listed_on_demand(
+    qtbot: QtBot, data_dir: Path, tmp_path: Path, answers: Answers
+) -> None:
+    roster = tmp_path / "名册.csv"
+    text = "客户编号,年平均销售额(万元)\nK1,100\n合计,100\n\n注：本表未经审计，仅供参考。\n"
+    roster.write_text(text, "utf-8")
+    reviewer = rated(qtbot, data_dir, answers, roster)
+    assert reviewer.roster.problems.count() == 0
+    fold = reviewer.find("roster.left_out")
+    rows = reviewer.find("roster.left_out_rows")
+    assert isinstance(fold, QToolButton)
+    assert isinstance(rows, QListWidget)
+    assert "2" in fold.text()
+    assert not rows.isVisible()
+    reviewer.clicks("roster.left_out")
+    assert rows.isVisible()
+    said = [rows.item(row).text() for row in range(rows.count())]
+    assert said == [
+        "A3：本行按合计行略过：“合计 100”。",
+        "A5：本行按说明略过：“注：本表未经审计，仅供参考。”。",
+    ]
+
+
+def test_that_a_roster_without_other_rows_speaks_of_none(
+    qtbot: QtBot, data_dir: Path, tmp_path: Path, answers: Answers
+) -> None:
+    roster = tmp_path / "名册.csv"
+    roster.write_text("客户编号,年平均销售额(万元)\nK1,100\n", "utf-8")
+    reviewer = rated(qtbot, data_dir, answers, roster)
+    assert not reviewer.find("roster.left_out").isVisible()

@@ -171,6 +171,8 @@ class _Sorter:
         return "other_table" if any(CONDITION.match(text) for text in row.texts.values()) else ""
 
     def skip(self, row: _Row, kind: str) -> None:
-        said = " ".join(row.texts[c] for c in sorted(row.texts) if row.texts[c])
+        # As it is written, not half-width as it was compared.
+        written = (self.grid.down(row.index, column) for column in sorted(row.texts))
+        said = " ".join(text for text in written if isinstance(text, str))
         place = self.grid.place(row.index, min(row.filled))
         self.skipped.append(Skipped(place, " ".join(said.split())[:LONGEST_SAID], kind))
