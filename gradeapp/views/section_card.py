@@ -67,7 +67,9 @@ class SectionCard(QFrame):
 
     def show_sum(self, found: SectionRating | None, items: Mapping[str, ItemRating]) -> None:
         """Show the sum of the section; None where the form isn't scored at all."""
-        if found == self._shown and self._sum.text():
+        # A pro-rated sum may stay the same while another item is the one left out.
+        is_whole = found is None or found.factor == 1
+        if is_whole and found == self._shown and self._sum.text():
             return
         self._shown, voice = found, self._voice
         section = self._section

@@ -335,6 +335,16 @@ def test_that_a_section_says_why_it_is_pro_rated(qtbot: QtBot) -> None:
     assert "× 5/4" in words
 
 
+def test_that_a_pro_rated_sum_names_the_item_of_this_customer(qtbot: QtBot) -> None:
+    typed = {"region": "near", "on_time_rate": "95"}
+    first = {**typed, "receivable_days": "n/a", "credit_limit": "100", "receivable_amount": "50"}
+    other = {**typed, "receivable_days": "20", "credit_limit": "0", "receivable_amount": "0"}
+    desk = desk_of(qtbot, "customer-credit-practical", first)
+    assert "应收天数不适用" in desk.label("section.Y.pro_rated")
+    desk.open(restore(form("customer-credit-practical"), other))
+    assert "应收金额占授信额不适用" in desk.label("section.Y.pro_rated")
+
+
 # --- the list of levels
 
 
