@@ -17,7 +17,7 @@ from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.answer_box import AnswerBox
 from gradeapp.views.ink import dress, ink_of
 from gradeapp.views.sources import say_answer, say_mark, say_origin
-from gradeapp.views.wording import say_value
+from gradeapp.views.wording import say_value, short_id
 from gradeapp.views.workings import workings
 
 WIDTH, MARK, MOST_ITEMS, BELOW, EDGE = 470, 18, 6, 4, 1
@@ -225,8 +225,7 @@ def _use(entry: Entry, item: Item, voice: Voice) -> Iterator[Said]:
     earned = voice.word(voice.tr("earns {points}"), points=points) if points else ""
     value = say_value(found, entry.scorecard, voice)
     outcome = " → ".join(part for part in (value, earned) if part)
-    short = f"{item.id} " if len(item.id) <= 4 and not item.id.islower() else ""
-    head = f"{short}{voice.text(item.label)}"
+    head = f"{short_id(item)} {voice.text(item.label)}".strip()
     yield (_told(head, outcome, voice) if outcome else head), "", False
     for one in workings(entry, item, voice)[:1]:
         steps = [one.words, *([one.figures] if one.figures else []), one.value]

@@ -19,11 +19,11 @@ from gradeapp.views.explain import Explanation, written_formula
 from gradeapp.views.fields import HEIGHT, WIDEST
 from gradeapp.views.ink import dress
 from gradeapp.views.still import Figure, Still, keep, say
-from gradeapp.views.wording import has_default_mark, say_unit, say_value
+from gradeapp.views.wording import has_default_mark, say_unit, say_value, short_id
 
 POINTS_WIDTH, FULL_WIDTH, VALUE_WIDTH, NA_WIDTH = 78, 42, 165, 90
 TIGHT_VALUE, TIGHT_POINTS = 104, 46
-SHORT_ID, LINE = 4, 24
+LINE = 24
 WAN = "wan_yuan"
 
 
@@ -120,8 +120,7 @@ class ItemLine(QWidget):
 
     def _make_label(self, width: int) -> QLabel:
         voice, item = self._voice, self.item
-        short = item.id if len(item.id) <= SHORT_ID and not item.id.islower() else ""
-        label = QLabel(f"{short}  {voice.text(self._asked)}".strip(), self)
+        label = QLabel(f"{short_id(item)}  {voice.text(self._asked)}".strip(), self)
         label.setWordWrap(True)
         label.setFixedWidth(width)
         label.setMinimumHeight(HEIGHT - 6)
@@ -144,10 +143,7 @@ class ItemLine(QWidget):
         if before is None or found is None or _earned(before) != _earned(found):
             self._show_points(found)
         if self._box is None:
-            value = (
-                "—" if found is None else say_value(found, self._form, self._voice, self._band_of)
-            )
-            say(self._value, value)
+            say(self._value, "—" if found is None else self._value_words(found))
         words = "" if found is None else self._words(found)
         self._band.show_words(words, badge=found is not None and _is_default(found))
         self._explain()

@@ -21,11 +21,17 @@ WORD = re.compile(r"[^\W\d]\w*|<=|>=|!=|[-*/]")
 SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "*": "×", "/": "÷", "-": "−"}
 NUMBERS = frozenset({InputKind.DECIMAL, InputKind.AMOUNT, InputKind.INTEGER})
 LONG = 5
+SHORT_ID = 4
 
 
 def has_default_mark(mark: str) -> bool:
     """Tell whether a provenance mark says that a number is a default of ours (G)."""
     return "G" in re.split(r"[;,/\s]+", mark)
+
+
+def short_id(item: Item) -> str:
+    """Give an item's id where people call it so (C1, A10), "" where it is but a name for files."""
+    return item.id if len(item.id) <= SHORT_ID and not item.id.islower() else ""
 
 
 def understood(entry: Entry, one: Input, path: str, voice: Voice) -> Shown:
