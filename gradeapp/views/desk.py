@@ -27,7 +27,7 @@ from gradeapp.views.line import Line
 from gradeapp.views.page import button, foot_bar, paint_buttons, quiet, say_problem
 from gradeapp.views.reasons import Reasons
 from gradeapp.views.review import DecisionBar, ReviewCard
-from gradeapp.views.still import Still
+from gradeapp.views.still import Still, say
 
 MOST_SAID = 4
 STATUS = (24, 300)
@@ -42,8 +42,8 @@ class DeskPage(QWidget):
 
     `reason_edited` carries a warning's id and its written reason; `action_requested` what shall be
     done with the assessment and a note, `approval_requested` another grade and its reason;
-    `undo_requested` and
-    `redo_requested` come from the lines outside the form, `settled` tells that one was left.
+    `undo_requested` and `redo_requested` come from the lines outside the form, `settled` tells that
+    one was left.
     """
 
     reason_edited = Signal(str, str)
@@ -177,12 +177,12 @@ class DeskPage(QWidget):
         is_other, self._shown = shown != self._shown, shown
         self.bar.show_desk(desk)
         self.reasons.show_texts(desk)
-        self._set(self.status, self._status_of(desk))
+        say(self.status, self._status_of(desk))
         self._warn(desk)
         sentences = [self._sentence(problem, desk) for problem in desk.problems[:MOST_SAID]]
         # The fields are marked, and the panel lists them all: the form keeps its room.
         sentences += [self._tr("and more …")] if len(desk.problems) > MOST_SAID else []
-        self._set(self.problems, "\n".join(sentences))
+        say(self.problems, "\n".join(sentences))
         self.problems.setVisible(bool(sentences))
         self.entry_page.set_open(is_open=desk.is_open)
         for one in (self.save, self.submit):
@@ -216,7 +216,7 @@ class DeskPage(QWidget):
         """Show the warnings to explain, and that what is typed isn't kept yet."""
         self.reasons.show_entry(entry)
         if self._typed is not None and self._typed != entry.typed:
-            self._set(self.status, self._tr("Keeping the draft …"))
+            say(self.status, self._tr("Keeping the draft …"))
         self._typed = entry.typed
 
     def _warn(self, desk: Desk) -> None:
@@ -250,10 +250,6 @@ class DeskPage(QWidget):
         where = labels.get(problem.where, problem.where)
         told = problem_of(desk.scorecard, Fault(problem.where, problem.code), self._lang, self._tr)
         return say_problem(Problem(problem.code, where, {**problem.facts, **told.facts}), self._tr)
-
-    def _set(self, label: QLabel, text: str) -> None:
-        if label.text() != text:
-            label.setText(text)
 
 
 def _is_usable(widget: QWidget) -> bool:
