@@ -1,7 +1,7 @@
 """Make pictures of every page of the window, with an `index.html` to look them over.
 
-Every page × (empty, typical, faulty, long) × (light, dark) × (zh, en) at 1366×768; then some
-pages at other scales and sizes. `--only assessment.icbc-stars` draws one page, `--quick` leaves
+Every page × (empty, typical, faulty, long) × (light, dark) × (zh, en) at 1366×768; then every
+page at other scales and sizes. `--only assessment.icbc-stars` draws one page, `--quick` leaves
 the other scales and sizes out, `--manual` renews the pictures of the manual instead.
 """
 
@@ -23,7 +23,18 @@ ROOT = Path(__file__).resolve().parents[1]
 DRAW = ROOT / "packaging" / "draw_pictures.py"
 MANUAL = ROOT / "resources" / "manual" / "pictures"
 AT_ONCE = 2
-SCALED = ("assessment.corporate-credit", "worklist", "settings", "gallery")
+SCALED = (
+    "worklist",
+    "gallery",
+    "assessment.corporate-credit",
+    "assessment.icbc-stars",
+    "assessment.boc-tiers",
+    "roster",
+    "sheet",
+    "comparison",
+    "verification",
+    "settings",
+)
 SCALES = (("1366x768", 1.25), ("1280x720", 1.5), ("1280x720", 2.0), ("1920x1080", 2.0))
 SIZES = (("1920x1080", 1.0), ("2560x1440", 1.0), ("3840x2160", 1.0))
 """Sizes are logical: 1280×720 at 150 % is a screen of 1920×1080, at 200 % one of 2560×1440."""
