@@ -10,10 +10,10 @@ from gradeapp.model.customer_list import COLUMNS
 from gradeapp.model.problem import Translate
 from gradeapp.views.chips import Chips
 from gradeapp.views.customer_model import CustomerModel
+from gradeapp.views.list_model import ListDelegate
 from gradeapp.views.page import button, quiet
 from gradeapp.views.plain_table import ID, ListTable
 from gradeapp.views.start import NothingFound, Quiet
-from gradeapp.views.worklist_model import WorkDelegate
 
 if TYPE_CHECKING:
     from gradeapp.model.customer_list import CustomerList, CustomerRow
@@ -63,7 +63,7 @@ class CustomersView(QWidget):
         self.table = ListTable(self._model, COLUMNS, WIDTHS, NEEDS, self)
         self.table.setObjectName("customers.table")
         self.table.setAccessibleName(tr("Customers"))
-        self.table.setItemDelegate(WorkDelegate(self.table))
+        self.table.setItemDelegate(ListDelegate(self.table))
         self.table.sort_chosen.connect(self.sort_chosen)
         self.table.activated.connect(self._open)
         self.table.customContextMenuRequested.connect(self._offer)

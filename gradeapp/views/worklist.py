@@ -11,10 +11,11 @@ from gradeapp.model.problem import Translate
 from gradeapp.model.worklist import COLUMNS
 from gradeapp.views.chips import Chips
 from gradeapp.views.customer_list import CustomersView
+from gradeapp.views.list_model import ListDelegate
 from gradeapp.views.page import button, heading, paint_buttons, quiet, search_field, top_bar
 from gradeapp.views.plain_table import ID, ListTable
 from gradeapp.views.start import NothingFound, Start
-from gradeapp.views.worklist_model import WorkDelegate, WorkModel
+from gradeapp.views.worklist_model import WorkModel
 
 if TYPE_CHECKING:
     from gradeapp.model.assessment import WorkRow
@@ -79,7 +80,7 @@ class WorklistPage(QWidget):
         self.table = ListTable(self._model, COLUMNS, WIDTHS, NEEDS, self)
         self.table.setObjectName("worklist.table")
         self.table.setAccessibleName(tr("Worklist"))
-        self.table.setItemDelegate(WorkDelegate(self.table))
+        self.table.setItemDelegate(ListDelegate(self.table))
         self.customers = CustomersView(tr, lang, self)
         self.start, self.nothing = Start(tr, self), NothingFound(tr, self)
         self._make_actions()
