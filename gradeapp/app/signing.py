@@ -53,6 +53,7 @@ class Signing(QObject):
         if wish.keep:
             self._controller.keep_handwriting(wish.drawing)
             self._pictures.show_kept(self._controller.kept_handwriting)
+        self._program.window.notice.say("")
         settings = self._program.settings.settings
         self._program.sheet.sign_as(wish, settings.trusted_roots)
 
@@ -81,6 +82,7 @@ class Signing(QObject):
         self._keys.show_file(key)
 
     def _tell_signed(self, paper: "Paper") -> None:
+        self._pictures.forget_drawing()
         # What an earlier try complained of is settled.
         self._program.window.notice.say(self._program.texts("Signed."))
         self._program.review.settle(self._program.record.desk, paper)

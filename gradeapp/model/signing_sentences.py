@@ -58,5 +58,7 @@ SIGNING_TEXTS: Mapping[str, str] = MappingProxyType(
         "picture.too_big": "The picture is too big; at most {largest}.",
         "picture.unreadable": "This isn't a picture in PNG or JPEG that can be read.",
         "picture.empty": "The picture is empty.",
+        "picture.not_written": "Write on the pad first, or choose “None” for the picture.",
+        "picture.not_chosen": "Choose the picture file first, or choose “None” for the picture.",
     }
 )

@@ -133,9 +133,18 @@ class KeyChoice(QWidget):
         key: TokenKey = chosen[0]
         return key
 
+    def focus_secret(self) -> None:
+        """Be ready for the password or PIN; a reader with keys of its own asks for it itself."""
+        line = self._secret_line
+        (line if line.isEnabled() else self.kind).setFocus()
+
+    @property
+    def _secret_line(self) -> QLineEdit:
+        return self.password if self.kind.currentData() == FILE else self.pin
+
     def take_secret(self) -> str:
         """Give the password or PIN, and forget it."""
-        line = self.password if self.kind.currentData() == FILE else self.pin
+        line = self._secret_line
         secret = line.text()
         for one in (self.password, self.pin):
             one.clear()

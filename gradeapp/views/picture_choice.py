@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from gradeapp.model.problem import Translate
+from gradeapp.model.problem import Problem, Translate
 from gradeapp.views.page import button
 from gradeapp.views.sign_parts import column_of, labelled
 from gradeapp.views.signature_pad import SignaturePad
@@ -99,6 +99,19 @@ class PictureChoice(QWidget):
         if kind == KEPT:
             return Path(self._kept)
         return Path(path) if kind == FILE and path else None
+
+    @property
+    def lack(self) -> Problem | None:
+        """What is missing of the picture that was chosen; None if nothing is."""
+        kind = self.kind.currentData()
+        if kind == DRAW and self.pad.is_empty:
+            return Problem("picture.not_written")
+        return Problem("picture.not_chosen") if kind == FILE and self.file is None else None
+
+    def forget_drawing(self) -> None:
+        """Wipe the pad: whoever signs next writes anew."""
+        self.pad.clear()
+        self.keep.setChecked(False)
 
     def _show_kind(self) -> None:
         self._drawing.setVisible(self.kind.currentData() == DRAW)

@@ -103,6 +103,11 @@ class SignCard(QWidget):
         if not self.sign.isEnabled():
             return
         key, picture = self.key, self.picture
+        if picture.lack is not None:
+            # A signature can't be made again: none without the picture that was asked for.
+            self.show_problems((picture.lack,))
+            picture.kind.setFocus()
+            return
         wish = SignWish(
             self.role.currentData(),
             key.key.text().strip(),
@@ -116,5 +121,7 @@ class SignCard(QWidget):
         self.show_problems(())
         # A second click would sign with a role that just has.
         self._is_under_way = True
+        # The next to be typed, by whoever signs next or mistyped; the button that rests loses it.
+        key.focus_secret()
         self._check()
         self.sign_requested.emit(wish)

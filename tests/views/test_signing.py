@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
@@ -189,6 +189,42 @@ def test_that_handwriting_goes_along_and_is_kept_only_if_wished(
             panel.signer.sign.click()
         wish = wish_of(signed)
         assert (wish.drawing, wish.keep) == (picture.pad.png(), keep)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("draw", "请先签写"), ("file", "请先选择图片文件")])
+def test_that_nobody_signs_without_the_picture_that_was_chosen(
+    panel: SigningPanel, qtbot: QtBot, kind: str, said: str
+) -> None:
+    picture, key = panel.signer.picture, panel.signer.key
+    panel.show_key("/keys/zhang.p12")
+    key.password.setText("secret")
+    picture.kind.setCurrentIndex(picture.kind.findData(kind))
+    with qtbot.assertNotEmitted(panel.sign_requested):
+        panel.signer.sign.click()
+    complaint = panel.findChild(QLabel, "sign.problems")
+    assert complaint is not None
+    assert said in complaint.text()
+    assert key.password.text() == "secret"
+    picture.kind.setCurrentIndex(picture.kind.findData("none"))
+    with qtbot.waitSignal(panel.sign_requested):
+        panel.signer.sign.click()
+
+
+def test_that_the_keyboard_waits_for_the_next_password(panel: SigningPanel, qtbot: QtBot) -> None:
+    panel.show_key("/keys/zhang.p12")
+    panel.signer.sign.setFocus()
+    with qtbot.waitSignal(panel.sign_requested):
+        panel.signer.sign.click()
+    assert panel.window().focusWidget() is panel.signer.key.password
+
+
+def test_that_whoever_signs_next_writes_anew(panel: SigningPanel) -> None:
+    picture = panel.signer.picture
+    write(picture.pad, (20, 60), (90, 20))
+    picture.keep.setChecked(True)
+    picture.forget_drawing()
+    assert picture.pad.is_empty
+    assert not picture.keep.isChecked()
 
 
 def test_that_a_picture_file_is_the_way_without_a_mouse(panel: SigningPanel) -> None:
