@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from gradeapp.controllers.listing import ListController
 from gradeapp.model import customer_list as lists
 from gradeapp.model import worklist as worklists
 from gradeapp.model.later import Later
-from gradeapp.model.problem import Problem, Unavailable
+from gradeapp.model.problem import Problem
 from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
@@ -23,46 +24,34 @@ else:
     customers = Later("gradeapp.work.customer")
     work = Later("gradeapp.work.customer_list")
 
-SEARCH_MS = 120
-"""Milliseconds after the last key until the list is searched."""
 OPEN, SHUT = "customers", "ratings"
 
 
-class CustomerListController(QObject):
-    """`listed` carries a `CustomerList`, `failed` the problems of reading the records.
+class CustomerListController(ListController):
+    """`listed` carries a `CustomerList`.
 
     The ratings come from the worklist, which has read them; the customers are read a page at a
     time between events, and only while they are looked at. `open_wanted` carries the id of a
     rating, `rate_wanted` a customer to be rated, `again_wanted` a form's id and the customer,
-    `view_changed` what is to be remembered, `added` a new customer, `refused` what is wrong
-    with one.
+    `view_changed` also whether the customers are looked at, `added` a new customer, `refused` what
+    is wrong with one.
     """
 
-    listed = Signal(object)
-    failed = Signal(object)
     open_wanted = Signal(str)
     rate_wanted = Signal(object)
     again_wanted = Signal(str, object)
-    view_changed = Signal(str)
     added = Signal(object)
     refused = Signal(object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._place, self._lang = place, "zh"
+        super().__init__(place, lists.BY_NAME, parent)
         self._is_open = False
-        self._asked = lists.BY_NAME
         self._known = worklists.Known()
         self._mark, self._read_at = "", ""
         self._lines: dict[str, CustomerLine] = {}
         self._fresh: dict[str, CustomerLine] = {}
         self._rows: tuple[CustomerRow, ...] | None = None
         self._shown: CustomerList | None = None
-        self._reading, self._searching = QTimer(self), QTimer(self)
-        self._reading.timeout.connect(self._read_on)
-        self._searching.setSingleShot(True)
-        self._searching.setInterval(SEARCH_MS)
-        self._searching.timeout.connect(self._show)
 
     @property
     def shown(self) -> "CustomerList | None":
@@ -97,28 +86,6 @@ class CustomerListController(QObject):
         if (before.rows, before.drafts) != (known.rows, known.drafts):
             self._rows = None
         self._look()
-
-    @Slot(str)
-    def search(self, text: str) -> None:
-        """List the customers a text belongs to; a blank text lists all."""
-        self._asked = replace(self._asked, text=text)
-        if self._is_open:
-            self._searching.start()
-
-    @Slot(str)
-    def filter(self, chosen: str) -> None:
-        """Show only what a filter leaves."""
-        self._ask(replace(self._asked, filter=chosen))
-
-    @Slot(str, bool)
-    def sort(self, column: str, descending: bool) -> None:  # noqa: FBT001 - a slot
-        """Show the rows in the order of a column."""
-        self._ask(replace(self._asked, column=column, descending=descending))
-
-    @Slot()
-    def clear(self) -> None:
-        """Search for nothing and show all."""
-        self._ask(replace(self._asked, text="", filter="all"))
 
     @Slot(str)
     def open(self, identity: str) -> None:
@@ -167,11 +134,6 @@ class CustomerListController(QObject):
         """Tell everything again, for a window furnished anew."""
         self._look()
 
-    def close(self) -> None:
-        """Read no more."""
-        self._reading.stop()
-        self._searching.stop()
-
     # --- reading
 
     def _look(self) -> None:
@@ -195,9 +157,6 @@ class CustomerListController(QObject):
         else:
             self._reading.start(0)
 
-    def _read_on(self) -> None:
-        self._try(self._read_page)
-
     def _read_page(self) -> None:
         page = work.read_page(self._place, next(reversed(self._fresh.values())))
         self._fresh |= {line.id: line for line in page}
@@ -208,11 +167,6 @@ class CustomerListController(QObject):
             self._show()
 
     # --- showing
-
-    def _ask(self, asked: "worklists.Asked") -> None:
-        self._asked = asked
-        self._remember()
-        self._show()
 
     def _remember(self) -> None:
         self.view_changed.emit(f"{OPEN if self._is_open else SHUT} {self._asked.view}")
@@ -227,10 +181,5 @@ class CustomerListController(QObject):
         self._shown = work.show(*parts, is_whole=not self._reading.isActive())
         self.listed.emit(self._shown)
 
-    def _try(self, do: "Callable[[], None]") -> None:
-        try:
-            do()
-        except Unavailable as fault:
-            self._reading.stop()
-            self._read_at = ""
-            self.failed.emit((fault.problem,))
+    def _forget(self) -> None:
+        self._read_at = ""

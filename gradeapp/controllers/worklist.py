@@ -3,16 +3,14 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from gradeapp.controllers.listing import ListController
 from gradeapp.model import worklist as worklists
 from gradeapp.model.later import Later
-from gradeapp.model.problem import Unavailable
 from gradeapp.work.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gradeapp.model.assessment import WorkRow
     from gradeapp.model.worklist import Worklist
     from gradeapp.work import sample as samples
@@ -21,41 +19,26 @@ else:
     samples = Later("gradeapp.work.sample")
     work = Later("gradeapp.work.worklist")
 
-SEARCH_MS = 120
-"""Milliseconds after the last key until the list is searched."""
 
-
-class WorklistController(QObject):
-    """`listed` carries a `Worklist`, `failed` the problems of reading the records.
+class WorklistController(ListController):
+    """`listed` carries a `Worklist`.
 
     The first rows are shown at once, the rest is read a page at a time between events; nothing
-    is read again while the records stay as they were. `view_changed` carries filter and order
-    to be remembered, `discarded` the id of a draft that was deleted. `read` carries what is
-    `Known` now, and the mark that the records had.
+    is read again while the records stay as they were. `discarded` carries the id of a draft that
+    was deleted, `read` what is `Known` now, and the mark that the records had.
     """
 
-    listed = Signal(object)
-    failed = Signal(object)
     reopen_wanted = Signal(str)
     resume_wanted = Signal(object)
-    view_changed = Signal(str)
     discarded = Signal(str)
     read = Signal(object, str)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._place = place
-        self._lang = "zh"
-        self._asked = worklists.Asked()
+        super().__init__(place, worklists.Asked(), parent)
         self._known = worklists.Known()
         self._mark: str | None = None
         self._fresh: dict[str, WorkRow] = {}
         self._shown: Worklist | None = None
-        self._reading, self._searching = QTimer(self), QTimer(self)
-        self._reading.timeout.connect(self._read_on)
-        self._searching.setSingleShot(True)
-        self._searching.setInterval(SEARCH_MS)
-        self._searching.timeout.connect(self._show)
 
     @property
     def shown(self) -> "Worklist | None":
@@ -71,27 +54,6 @@ class WorklistController(QObject):
     def refresh(self) -> None:
         """Look at the records again; what was asked for last is shown."""
         self._try(self._look)
-
-    @Slot(str)
-    def search(self, text: str) -> None:
-        """List what belongs to a customer or number; a blank text lists all."""
-        self._asked = replace(self._asked, text=text)
-        self._searching.start()
-
-    @Slot(str)
-    def filter(self, chosen: str) -> None:
-        """Show only what a filter leaves."""
-        self._ask(replace(self._asked, filter=chosen))
-
-    @Slot(str, bool)
-    def sort(self, column: str, descending: bool) -> None:  # noqa: FBT001 - a slot
-        """Show the rows in the order of a column."""
-        self._ask(replace(self._asked, column=column, descending=descending))
-
-    @Slot()
-    def clear(self) -> None:
-        """Search for nothing and show all."""
-        self._ask(replace(self._asked, text="", filter="all"))
 
     @Slot(str)
     def open(self, identity: str) -> None:
@@ -129,11 +91,6 @@ class WorklistController(QObject):
             self.discarded.emit(row.id)
         self._look()
 
-    def close(self) -> None:
-        """Read no more."""
-        self._reading.stop()
-        self._searching.stop()
-
     # --- reading
 
     def _look(self) -> None:
@@ -147,9 +104,6 @@ class WorklistController(QObject):
         else:
             self._known = work.look_at_drafts(self._place, self._known)
         self._tell()
-
-    def _read_on(self) -> None:
-        self._try(self._read_page)
 
     def _read_page(self) -> None:
         last = next(reversed(self._fresh.values())) if self._fresh else None
@@ -166,21 +120,11 @@ class WorklistController(QObject):
         self._show()
         self.read.emit(self._known, self._mark or "")
 
-    def _ask(self, asked: "worklists.Asked") -> None:
-        self._asked = asked
-        self.view_changed.emit(asked.view)
-        self._show()
-
     def _show(self) -> None:
         self._searching.stop()
         if self._mark is not None:
             self._shown = work.show(self._place, self._known, self._asked, self._lang)
             self.listed.emit(self._shown)
 
-    def _try(self, do: "Callable[[], None]") -> None:
-        try:
-            do()
-        except Unavailable as fault:
-            self._reading.stop()
-            self._mark = None
-            self.failed.emit((fault.problem,))
+    def _forget(self) -> None:
+        self._mark = None
