@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from gradeapp.app.call import Call
 from gradeapp.app.comparing import Comparing
 from gradeapp.app.customers import Customers
+from gradeapp.app.drafting import Drafting
 from gradeapp.app.editing import Editing
 from gradeapp.app.guide import Guide
 from gradeapp.app.handbook import Handbook
@@ -32,13 +33,12 @@ from gradeapp.model.later import Later
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.views import theme
 from gradeapp.views.main_window import MainWindow
-from gradeapp.views.page import problem_text, unkept_text
+from gradeapp.views.page import problem_text
 from gradeapp.work.place import make_place, open_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gradeapp.model.desk import Desk
     from gradeapp.store.records import Records
     from gradeapp.work import worklist as work_list
 else:
@@ -88,6 +88,7 @@ class Program(QObject):
         self.comparing = Comparing(self, self)
         self.customers = Customers(self, self)
         self.editing = Editing(self, self)
+        self.drafting = Drafting(self, self)
         self.papers = Papers(self, self)
         self.furnish()
         self.window.open_page("worklist")
@@ -195,8 +196,6 @@ class Program(QObject):
 
     def _wire_window(self) -> None:
         self.record.opened.connect(self._show_assessment)
-        self.record.desk_changed.connect(self._say_resumed)
-        self.record.unkept_changed.connect(self._say_unkept)
         self.record.refused.connect(self._complain)
         self.worklist.failed.connect(self._complain)
         self.review.failed.connect(self._complain)
@@ -359,16 +358,6 @@ class Program(QObject):
                 self.roster.write(target)
 
     # --- what is said
-
-    def _say_resumed(self, desk: "Desk") -> None:
-        if desk.resumed_at is not None and desk.drafted_at == desk.resumed_at:
-            tr = self.texts
-            text = tr("Your draft of {time} is back; nothing typed was lost.")
-            moment = f"{desk.resumed_at.astimezone():%m-%d %H:%M:%S}"
-            self.window.notice.say(text.format(time=moment))
-
-    def _say_unkept(self, problem: Problem | None) -> None:
-        self.window.notice.say(unkept_text(problem, self.texts), is_bad=problem is not None)
 
     def _say_written(self, path: str) -> None:
         tr = self.texts

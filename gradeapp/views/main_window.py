@@ -47,7 +47,8 @@ class MainWindow(QMainWindow):
     """Holds the pages by noun; passive but for showing the page that is asked for.
 
     `page_opened` tells the noun of the page that is shown now, `closing` that the window
-    closes, `file_dropped` the path of a file that was let fall on it.
+    closes, `file_dropped` the path of a file that was let fall on it. Before it closes it asks
+    `may_close`.
     """
 
     page_opened = Signal(str)
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
         self.actions_by_verb: dict[str, QAction] = {}
+        self.may_close: Callable[[], bool] = lambda: True
         self._pages: dict[str, QWidget] = {}
         self._style()
 
@@ -271,7 +273,10 @@ class MainWindow(QMainWindow):
             self.file_dropped.emit(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close at once: what is typed is in the journal."""
+        """Close at once where what is typed is in the journal."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -106,6 +106,12 @@ def unkept_text(problem: Problem | None, tr: Translate) -> str:
     return text.format(reason=say_reason(str(problem.facts["reason"]), tr))
 
 
+def loss_text(problem: Problem, tr: Translate) -> str:
+    """Ask whether what the journal can't keep shall be lost."""
+    text = tr("What you typed can't be kept ({reason}). Close the program and lose it?")
+    return text.format(reason=say_reason(str(problem.facts["reason"]), tr))
+
+
 def make_selectable(label: QLabel) -> QLabel:
     """Let the text of a label be copied."""
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gradeapp.views.prompts import Prompts
 from tests.journeys.robots import LONG, Reviewer, example
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,3 +139,29 @@ def test_that_a_full_or_lost_folder_is_said_and_typing_goes_on(
     qtbot.waitUntil(lambda: "恢复" in reviewer.notice, timeout=LONG)
     assert reviewer.reads("desk.status").startswith("草稿已保存")
     assert len(list(drafts.glob("*.json"))) == 1
+
+
+def test_that_closing_asks_before_it_loses_what_cant_be_kept(
+    qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewer = Reviewer(qtbot, data_dir, form="corporate-credit")
+    drafts = data_dir / "drafts"
+    shutil.rmtree(drafts)
+    drafts.write_bytes(b"")
+    reviewer.types("answer.total_assets", "12")
+    asked: list[str] = []
+    answers = iter([False, True])
+
+    def confirm(_prompts: Prompts, question: str, do: str) -> bool:
+        asked.append(f"{question} {do}")
+        return next(answers)
+
+    monkeypatch.setattr(Prompts, "confirm", confirm)
+    reviewer.closes()
+    assert "无法保存" in asked[0]
+    assert asked[0].endswith("关闭并放弃")
+    assert reviewer.window.isVisible()
+    assert reviewer.reads("answer.total_assets") == "12"
+    reviewer.closes()
+    assert len(asked) == 2
+    assert not reviewer.window.isVisible()
