@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gradeapp.model.entry.entry import Entry, amounts, change_unit
 from gradeapp.model.entry.path import split
-from gradeapp.model.sheet.voice import Voice
+from gradeapp.model.exact import grouped
+from gradeapp.model.sheet.voice import Voice, with_unit
 from gradeapp.views.wording import say_unit
 
 
@@ -26,14 +27,16 @@ class UnitBar(QFrame):
         row.setContentsMargins(10, 4, 10, 4)
         self._question = QLabel(self)
         self._question.setTextFormat(Qt.TextFormat.PlainText)
+        # On one line a long figure would make the window wider than the screen.
+        self._question.setWordWrap(True)
         self._convert, self._relabel = QPushButton(self), QPushButton(self)
         self._keep = QPushButton(voice.set(voice.tr("Leave the unit")), self)
         self._convert.setObjectName("unit.convert")
         self._relabel.setObjectName("unit.relabel")
         self._keep.setObjectName("unit.keep")
-        for widget in (self._question, self._convert, self._relabel, self._keep):
-            row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self._question, 1)
+        for button in (self._convert, self._relabel, self._keep):
+            row.addWidget(button)
         self._convert.clicked.connect(lambda: self._decide(convert=True))
         self._relabel.clicked.connect(lambda: self._decide(convert=False))
         self._keep.clicked.connect(self._drop)
@@ -51,15 +54,18 @@ class UnitBar(QFrame):
         one = form.input(name)
         one = next((inner for inner in one.fields if inner.id == field), one)
         new = say_unit(form, unit, voice)
-        old = f"{voice.answer(one, entry.answer(path))} {say_unit(form, entry.unit, voice)}"
-        after = change_unit(entry, unit, convert=True).answer(path)
+        typed = voice.answer(one, entry.answer(path))
+        old = with_unit(typed, say_unit(form, entry.unit, voice))
+        after = change_unit(entry, unit, convert=True)
+        # With more digits than a case may have it can't be read any more, but is what stands there.
+        is_read = path not in after.problems
+        figure = voice.answer(one, after.answer(path)) if is_read else grouped(after.text(path))
         ask = voice.tr("{label}: {old} — what shall the figures be in {unit}?")
         label = voice.text(one.label)
         self._question.setText(voice.word(ask, label=label, old=old, unit=new))
-        convert = voice.word(voice.tr("Convert: {new}"), new=f"{voice.answer(one, after)} {new}")
-        same = f"{voice.answer(one, entry.answer(path))} {new}"
-        self._convert.setText(convert)
-        self._relabel.setText(voice.word(voice.tr("Only relabel: {new}"), new=same))
+        convert, relabel = voice.tr("Convert: {new}"), voice.tr("Only relabel: {new}")
+        self._convert.setText(voice.word(convert, new=with_unit(figure, new)))
+        self._relabel.setText(voice.word(relabel, new=with_unit(typed, new)))
         self.show()
         self._convert.setFocus()
 

@@ -18,6 +18,7 @@ from gradeapp.files.form_file import FormLibrary
 from gradeapp.model.entry.entry import restore
 from gradeapp.model.entry.kept import entry_of_case
 from gradeapp.model.entry.page import fields_of
+from gradeapp.views.theme import load_fonts
 from tests.views.entry_desk import EntryDesk, orchard_desk
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "golden-cases.jsonl"
@@ -217,6 +218,28 @@ def test_that_a_question_about_the_unit_goes_with_its_figures(good: EntryDesk) -
     assert not good.widget("unit.convert").isVisible()
     assert good.choice("unit").currentData() in {"wan_yuan", ""}
     assert good.entry.unit == "wan_yuan"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "figures"),
+    [
+        ("23456.78", "yuan", ("234,567,800.00 yuan", "23,456.78 yuan")),
+        ("23456.78", "yi_yuan", ("2.345678 × 100 million yuan", "23,456.78 × 100 million yuan")),
+        ("123456789012.5", "yuan", ("1,234,567,890,125,000 yuan", "123,456,789,012.50 yuan")),
+    ],
+)
+def test_that_the_question_about_the_unit_says_the_figures_and_keeps_the_page_narrow(
+    qtbot: QtBot, qapp: QApplication, typed: str, unit: str, figures: tuple[str, str]
+) -> None:
+    load_fonts(qapp)
+    form = LIBRARY.find("corporate-credit")
+    assert form is not None
+    desk = EntryDesk(qtbot, form, "en")
+    desk.open(restore(form, {"owners_equity": typed}))
+    desk.choose("unit", unit)
+    said = desk.label("unit.convert"), desk.label("unit.relabel")
+    assert said == (f"Convert: {figures[0]}", f"Only relabel: {figures[1]}")
+    assert desk.page.minimumSizeHint().width() <= desk.page.width() == 1366
 
 
 def test_that_the_unit_of_a_closed_assessment_stays(good: EntryDesk) -> None:
