@@ -237,22 +237,23 @@ def _rules_block(rating: Rating, voice: Voice) -> Block | None:
     tr = voice.tr
     if not rating.scorecard.rules:
         return None
-    remarks = tuple(_rule(rule, voice) for rule in rating.applied)
+    remarks = tuple(_rule(rule, rating.scorecard, voice) for rule in rating.applied)
     none = Remark(voice.set(tr("none")), tone=Tone.QUIET)
     binds = any(rule.effect in LIMITS for rule in rating.scorecard.rules)
     title = tr("Limits and vetoes that apply") if binds else tr("Rules that apply")
     return Block(voice.set(title), remarks or (none,))
 
 
-def _rule(rule: Rule, voice: Voice) -> Remark:
+def _rule(rule: Rule, scorecard: Scorecard, voice: Voice) -> Remark:
     tr = voice.tr
+    grade = said_grade(scorecard, rule.level, voice)
     match rule.effect:
         case Effect.CAP:
-            effect = voice.word(tr("at most {grade}"), grade=rule.level or "")
+            effect = voice.word(tr("at most {grade}"), grade=grade)
         case Effect.VETO:
             effect = voice.set(tr("veto"))
         case Effect.ASSIGN:
-            effect = voice.word(tr("set to {grade}"), grade=rule.level or "")
+            effect = voice.word(tr("set to {grade}"), grade=grade)
         case _:
             effect = ""
     tone = Tone.ALERT if rule.effect is Effect.VETO else Tone.PLAIN

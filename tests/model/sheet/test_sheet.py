@@ -164,6 +164,15 @@ def test_that_a_cap_shows_both_grades() -> None:
     assert (verdict.score_grade, verdict.machine_grade) == ("AAA", "AA")
 
 
+@pytest.mark.parametrize(("lang", "effect"), [("zh", "直接定为 B级"), ("en", "set to Class B")])
+def test_that_a_rule_names_its_grade_in_the_language_of_the_sheet(lang: str, effect: str) -> None:
+    scorecard = form("customer-credit-practical")
+    answers, _ = read_inputs(scorecard, {"customer_status": "new"})
+    sheet = lay_out(rate(scorecard, answers), FACTS, MARK, lang, translator(lang))
+    said = [remark.effect for block in sheet.blocks for remark in block.remarks]
+    assert effect in said
+
+
 def test_that_a_form_whose_rules_do_not_apply_says_none() -> None:
     sheet = sheet_of("corporate-credit-prudent/P1")
     block = next(block for block in sheet.blocks if block.title == "适用的限制与否决")
