@@ -91,6 +91,7 @@ class Papers(QObject):
     def receive(self, path: str) -> None:
         """Verify a sheet that came back as a PDF or scanned."""
         self._program.window.open_page("verification")
+        self._program.pages.verification.show_none()
         self._program.sheet.verify_file(path, self._roots)
 
     def take_over(self) -> None:

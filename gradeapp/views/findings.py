@@ -82,8 +82,9 @@ class Findings(QWidget):
             if is_good is not None:
                 made.append(_answer(same if is_good else other, is_good=is_good))
         if found.signed and found.unsigned:
-            text = tr("Not signed yet: {roles}").format(roles=tr(", ").join(found.unsigned))
-            waiting = quiet(text)
+            is_locked = any(one.locks for one in found.signatures)
+            text = tr("Left unsigned: {roles}") if is_locked else tr("Not signed yet: {roles}")
+            waiting = quiet(text.format(roles=tr(", ").join(found.unsigned)))
             waiting.setWordWrap(True)
             made.append(waiting)
         return made

@@ -62,18 +62,24 @@ class VerificationPage(QWidget):
     def show_paper(self, paper: Paper) -> None:
         """Show a sheet that was verified; one that was only printed isn't for this page."""
         found = paper.found
-        self._stack.setCurrentIndex(0 if found is None else 1)
-        self._name.setText("" if found is None else paper.name)
-        is_sound = found is not None and not found.problems
-        self.sign.setVisible(is_sound and bool(paper.open_roles))
         if found is None:
+            self.show_none()
             return
+        self._stack.setCurrentIndex(1)
+        self._name.setText(paper.name)
+        self.sign.setVisible(not found.problems and bool(paper.open_roles))
         self.pages.show_pages(paper.pages)
         self.findings.show_found(found)
         self.returned.show_returned(paper.returned)
         problems = [*paper.problems, *found.problems]
         self._problems.setText(problem_text(problems, self._tr))
         self._problems.setVisible(bool(problems))
+
+    def show_none(self) -> None:
+        """Show no sheet: the verdict on one must not be taken for that on the next."""
+        self._stack.setCurrentIndex(0)
+        self._name.setText("")
+        self.sign.hide()
 
     def show_settings(self, settings: Settings) -> None:
         """Say that no signature can be trusted while no root is."""

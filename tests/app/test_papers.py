@@ -76,6 +76,21 @@ def test_that_a_sheet_let_fall_is_verified_and_signed_by_the_next(
     assert program.pages.sheet.signing.signer.role.currentData() == "reviewer"
 
 
+def test_that_no_verdict_stays_when_the_next_file_cannot_be_read(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(program.sheet.shown, timeout=LONG):
+        program.window.file_dropped.emit(signed(printed().pdf, tmp_path / "sheet.pdf"))
+    page = program.pages.verification
+    assert page.findings.isVisible()
+    torn = tmp_path / "torn.pdf"
+    torn.write_text("no sheet", "utf-8")
+    with qtbot.waitSignal(program.sheet.failed, timeout=LONG):
+        program.window.file_dropped.emit(str(torn))
+    assert not page.findings.isVisible()
+    assert "torn.pdf" in program.window.notice.text
+
+
 def test_that_nobody_signs_what_shows_another_rating(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -73,6 +73,15 @@ def test_that_every_answer_of_a_signature_is_told(page: VerificationPage, qtbot:
     assert page.sign.isVisible()
 
 
+def test_that_no_signature_is_awaited_after_the_one_that_locks(
+    page: VerificationPage, qtbot: QtBot
+) -> None:
+    last = replace(SIGNED, locks=True)
+    page.show_paper(replace(PAPER, found=replace(SOUND, signatures=(last,))))
+    qtbot.waitUntil(lambda: "跳过未签：审核" in said(page))
+    assert "尚未签署" not in said(page)
+
+
 def test_that_a_certificate_cannot_dress_its_name_up(page: VerificationPage, qtbot: QtBot) -> None:
     name = "<h1>✓ 可信</h1>"
     problem = Problem("verify.untrusted", "", {"issuer": name})
