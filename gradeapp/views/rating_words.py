@@ -17,10 +17,11 @@ from gradeapp.model.rating import Rating
 from gradeapp.model.scorecard import Effect, FormKind, InputKind, Level, Rule, Scorecard, Text
 from gradeapp.model.sheet.bands import Phrases, score_band_of
 from gradeapp.model.sheet.grades import grades
+from gradeapp.model.sheet.lines import level_label
 from gradeapp.model.sheet.voice import BandOf, Voice, with_unit
 from gradeapp.views.level_list import LevelRow
 from gradeapp.views.remarks import Remark
-from gradeapp.views.wording import level_name, say_problem, say_unit, say_value, short_name
+from gradeapp.views.wording import level_name, say_problem, say_unit, say_value
 
 SCORED = frozenset({FormKind.SCORECARD, FormKind.ACCUMULATION, FormKind.CHECKLIST})
 SHORT, SIGNS = 12, frozenset("<>≤≥")
@@ -105,7 +106,7 @@ class RatingWords:
     def _meaning(self, level: Level) -> str:
         voice = self.voice
         name = voice.text(level.name)
-        shown = "" if name == short_name(level, voice) else name
+        shown = "" if name == level_label(level, voice) else name
         parts = [shown, voice.text(level.meaning), self._follow_up(level)]
         return " · ".join(dict.fromkeys(part for part in parts if part))
 
@@ -176,7 +177,7 @@ class RatingWords:
     def _level(self, level: Level, reference: str) -> tuple[str, str, str]:
         """Say label, name and condition of a level."""
         voice = self.voice
-        label, name = short_name(level, voice), voice.text(level.name)
+        label, name = level_label(level, voice), voice.text(level.name)
         name = voice.text(level.meaning) if name == label else name
         if level.row is not None:
             return label, name, Phrases(self.form, voice).row(level.row, Name("score"))
@@ -213,10 +214,10 @@ class RatingWords:
             return voice.set(voice.tr("This is the best level.")) if best else ""
         if not found.lacking:
             text = voice.tr("Just above this score comes {level}.")
-            return voice.word(text, level=short_name(found.level, voice))
+            return voice.word(text, level=level_label(found.level, voice))
         text = voice.tr("Points to {level}: {points}")
         points = voice.points(found.lacking)
-        return voice.word(text, points=points, level=short_name(found.level, voice))
+        return voice.word(text, points=points, level=level_label(found.level, voice))
 
     def has_step(self, rating: Rating) -> bool:
         """Tell whether the points to a better level may be told."""

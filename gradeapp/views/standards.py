@@ -12,10 +12,11 @@ from gradeapp.model.entry.targets import LEVEL, RULE
 from gradeapp.model.expression import Name, Node, names
 from gradeapp.model.scorecard import Effect, FormKind, InputKind, Level, Row, Rule, Scorecard
 from gradeapp.model.sheet.bands import Phrases, is_ours
+from gradeapp.model.sheet.lines import level_label
 from gradeapp.model.sheet.voice import Voice, with_unit
 from gradeapp.views.ink import dress
 from gradeapp.views.standard_row import StandardRow
-from gradeapp.views.wording import has_default_mark, level_name, say_unit, short_name, unit_of
+from gradeapp.views.wording import has_default_mark, level_name, say_unit, unit_of
 
 NARROW, WIDE, MOST_FIGURES = 46, 190, 3
 SIGNS = frozenset("<>≤≥")
@@ -58,7 +59,7 @@ class LevelStandards(Standards):
         super().__init__(voice.set(voice.tr("How the level is found")), parent)
         self._voice = voice
         self.say_money(form, (row.node for row in _rows_of(form)), voice)
-        labels = [short_name(level, voice) for level in form.levels]
+        labels = [level_label(level, voice) for level in form.levels]
         wide = _widest(self, labels)
         for level, name in zip(form.levels, labels, strict=True):
             row = StandardRow(name, wide, self)
@@ -168,7 +169,7 @@ def conditions_of(level: Level, form: Scorecard, voice: Voice) -> list[str]:
         if row.outcome == level.label:
             said = phrases.row(row, value)
             found.append(_in_full(said, form, voice) if row.node is not None else said)
-    plain = {short_name(level, voice).casefold(), voice.text(level.name).casefold()}
+    plain = {level_label(level, voice).casefold(), voice.text(level.name).casefold()}
     return [said for said in dict.fromkeys(found) if said.casefold() not in plain]
 
 

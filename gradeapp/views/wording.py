@@ -12,8 +12,9 @@ from gradeapp.model.expected import problem_of
 from gradeapp.model.expression import Name
 from gradeapp.model.problem import Problem, Translate
 from gradeapp.model.rating import ItemRating
-from gradeapp.model.scorecard import Input, InputKind, Item, Level, Scorecard
+from gradeapp.model.scorecard import Input, InputKind, Item, Scorecard
 from gradeapp.model.sheet.bands import Phrases, band_of
+from gradeapp.model.sheet.lines import level_label
 from gradeapp.model.sheet.voice import BandOf, Voice, with_unit
 from gradeapp.views.answer_box import Shown
 
@@ -122,12 +123,7 @@ def say_word(word: str, item: Item, scorecard: Scorecard, voice: Voice) -> str:
 def level_name(scorecard: Scorecard, label: str | None, voice: Voice) -> str:
     """Say a level: its label, in English the name of one labelled in Chinese."""
     found = next((level for level in scorecard.levels if level.label == label), None)
-    return (label or "") if found is None else short_name(found, voice)
-
-
-def short_name(level: Level, voice: Voice) -> str:
-    """Say a level's label, in English the name of one labelled in Chinese."""
-    return level.label if voice.lang == "zh" or level.label.isascii() else level.name.en
+    return (label or "") if found is None else level_label(found, voice)
 
 
 def say_formula(formula: str, scorecard: Scorecard, voice: Voice) -> str:

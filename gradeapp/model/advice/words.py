@@ -12,6 +12,7 @@ from gradeapp.model.rating import ItemRating, Rating
 from gradeapp.model.scorecard import InputKind, Item, Rule, Scorecard
 from gradeapp.model.sheet.bands import Phrases, band_of, score_band_of
 from gradeapp.model.sheet.inputs import missing
+from gradeapp.model.sheet.lines import level_label
 from gradeapp.model.sheet.voice import Voice, with_unit
 
 
@@ -235,9 +236,7 @@ class Speaker:
 
     def level(self, label: str | None) -> str:
         """Say a level, in English by its name where the label is Chinese."""
-        if label is None or self.voice.lang == "zh" or label.isascii():
-            return label or ""
-        return self.form.level(label).name.en
+        return "" if label is None else level_label(self.form.level(label), self.voice)
 
     def rule(self, rule: Rule) -> str:
         """Name a rule."""

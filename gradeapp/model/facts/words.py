@@ -12,6 +12,7 @@ from gradeapp.model.rating import ItemRating, Rating, RuleTrace
 from gradeapp.model.scorecard import Row, Scorecard
 from gradeapp.model.sheet.bands import Phrases, band_of, score_band_of
 from gradeapp.model.sheet.inputs import missing
+from gradeapp.model.sheet.lines import level_label
 from gradeapp.model.sheet.voice import Voice
 
 MOST_NAMES = 8
@@ -35,8 +36,7 @@ def title_of(form: Scorecard, voice: Voice) -> str:
 
 def level_of(form: Scorecard, label: str, voice: Voice) -> str:
     """Say a level: its label, in English the name of one labelled in Chinese."""
-    is_plain = voice.lang == "zh" or label.isascii()
-    return label if is_plain else form.level(label).name.en
+    return level_label(form.level(label), voice)
 
 
 def choice_of(form: Scorecard, found: ItemRating, voice: Voice) -> str:
