@@ -235,11 +235,10 @@ class AssessmentPage(QWidget):
             return
         found = None if self._form is None else self._form.place_of(path)
         if isinstance(found, RowsField):
-            boxes = found.boxes()
-            if not boxes:
+            if self._is_open and not found.boxes():
                 self.row_add_requested.emit(found.path)
-            boxes = found.boxes()
-            found = boxes[0] if boxes else None
+            self._left.ensureWidgetVisible(found, 0, 60)
+            found = next(iter(found.boxes()), None)
         if found is not None:
             self._go_to(found)
 

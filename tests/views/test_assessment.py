@@ -248,6 +248,17 @@ def test_that_the_unit_of_a_closed_assessment_stays(good: EntryDesk) -> None:
     assert not good.widget("unit.convert").isVisible()
 
 
+def test_that_a_link_to_an_empty_list_adds_a_row_only_where_one_may_be_typed(
+    good: EntryDesk,
+) -> None:
+    good.page.set_open(is_open=False)
+    good.page.focus_path("harvests")
+    assert good.entry.rows("harvests") == 0
+    good.page.set_open(is_open=True)
+    good.page.focus_path("harvests")
+    assert good.entry.rows("harvests") == 1
+
+
 def test_that_a_wheel_never_changes_an_answer(good: EntryDesk) -> None:
     field = good.choice("keeper")
     field.setFocus()
