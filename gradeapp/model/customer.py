@@ -42,7 +42,9 @@ def tidy(text: str) -> str:
 
 def tidy_code(text: str) -> str:
     """Give a number or credit code in half-width capitals without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    bare = "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    # Without its blank, an accent may belong to the letter before it.
+    return unicodedata.normalize("NFKC", bare)
 
 
 def is_printable(text: str) -> bool:

@@ -50,3 +50,4 @@ def test_that_tidying_twice_changes_nothing_more(text: str) -> None:
 
 def test_that_a_number_is_kept_in_half_width_capitals() -> None:
     assert tidy_code(" ａb－1 ２") == "AB-12"
+    assert tidy_code("O¨") == tidy_code("Ö")
