@@ -77,8 +77,10 @@ class Reasons(QFrame):
         field.setPlaceholderText(self._tr("Written reason, needed before submitting"))
         field.textEdited.connect(lambda typed: self.reason_edited.emit(warning, typed))
         label.setBuddy(field)
-        self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(field, row, 1)
+        for column, widget in enumerate((label, field)):
+            self._grid.addWidget(widget, row, column)
+            # Until it is shown a layout gives a new widget no room.
+            widget.show()
         self._fields[warning] = field
         self.line_made.emit(field)
 

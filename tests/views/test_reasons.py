@@ -48,3 +48,13 @@ def test_that_many_reasons_scroll(qtbot: QtBot) -> None:
     many.lines()[-1].setFocus()
     area.ensureWidgetVisible(many.lines()[-1])
     assert area.verticalScrollBar().value() > 0
+
+
+def test_that_another_warning_makes_room_for_its_line(qtbot: QtBot) -> None:
+    reasons, before = reasons_for(qtbot, ONE)
+    reasons.show()
+    many = entry_of_case(scorecard("corporate-credit"), {**CORPORATE, **MANY})
+    reasons.show_entry(many)
+    assert len(many.rating.warnings) > len(before)
+    (area,) = reasons.findChildren(QScrollArea)
+    assert area.height() == MOST_REASONS
