@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from gradeapp.model.advice.advice import Advice
+from gradeapp.model.engine.result import as_range
 from gradeapp.model.exact import plain
 from gradeapp.model.rating import Rating
 from gradeapp.views.ink import dress
@@ -200,12 +201,8 @@ class Verdict(QFrame):
 
 def range_text(rating: Rating) -> str:
     """Give the RESULT's range as JSON text, "" where it is null."""
-    found = rating.range
-    if found is None:
-        return ""
-    score = found.score and [None if end is None else plain(end) for end in found.score]
-    grade = found.grade and list(found.grade)
-    return json.dumps({"score": score, "grade": grade}, ensure_ascii=False)
+    found = as_range(rating.range)
+    return "" if found is None else json.dumps(found, ensure_ascii=False)
 
 
 def size_for(grade: str) -> int:

@@ -65,7 +65,7 @@ def as_result(rating: Rating) -> Result:
         "grade": rating.grade,
         "stars": rating.stars,
         "provisional": rating.provisional,
-        "range": _range(rating.range),
+        "range": as_range(rating.range),
         "sections": {found.section.id: plain(found.points) for found in rating.sections},
         "items": {
             item.id: _item(rating.items[item.id])
@@ -85,7 +85,8 @@ def _item(found: ItemRating) -> dict[str, str | None]:
     return {"value": as_value(found.value), "points": _number(found.points)}
 
 
-def _range(found: Range | None) -> dict[str, object] | None:
+def as_range(found: Range | None) -> dict[str, object] | None:
+    """Write a range as the RESULT does; None for a complete rating."""
     if found is None:
         return None
     score = None if found.score is None else [_number(end) for end in found.score]
