@@ -159,8 +159,8 @@ _FILTER_OF: Mapping[State, str] = MappingProxyType(
 
 def filters_of(row: WorkRow, horizon: date) -> tuple[str, ...]:
     """Name the filters that show a row; what falls due up to `horizon` is due."""
-    due, own = row.next_due or row.due, _FILTER_OF[row.state]
-    if due is None or due > horizon or own == "all":
+    due, own = due_day(row), _FILTER_OF[row.state]
+    if due is None or due > horizon:
         return ("all", own) if own != "all" else ("all",)
     return ("all", own, "due")
 
