@@ -94,6 +94,7 @@ class Customers(QObject):
         self._program.worklist.refresh()
         tr, page = self._program.texts, self._program.pages.worklist
         page.customers.choose(customer.id)
+        page.customers.table.setFocus()
         self._program.window.notice.say(tr("{name} is kept.").format(name=customer.name))
 
     def _forget_card(self) -> None:

@@ -61,6 +61,7 @@ class CustomerCard(HelpCard):
         for field, label in self._labels.items():
             label.setText("\n".join(said.get(field, ())))
             label.setVisible(field in said)
+        self.place()
         first = next((field for field in self._lines if field in said), "name")
         self._lines[first].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -85,7 +85,7 @@ class HelpCard(QWidget):
         for other in self._window.findChildren(HelpCard):
             if other is not self and other.isVisible():
                 other.dismiss()
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -104,7 +104,7 @@ class HelpCard(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the whole window covered when its size changes."""
         if watched is self._window and event.type() == QEvent.Type.Resize:
-            self._place()
+            self.place()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -125,12 +125,17 @@ class HelpCard(QWidget):
         painter.fillRect(self.rect(), QColor(0, 0, 0, SHADE))
         painter.end()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Cover the window and give the card the room that it needs now."""
         self.setGeometry(self._window.rect())
         width = min(WIDEST, self.width() - 2 * MARGIN)
         self.card.setFixedWidth(width)
         tallest = self.height() - 2 * MARGIN
-        height = min(self.card.sizeHint().height(), tallest)
+        self.body.activate()
+        wanted = self.card.sizeHint().height()
+        if self.body.hasHeightForWidth():
+            wanted = max(wanted, self.body.totalHeightForWidth(width))
+        height = min(wanted, tallest)
         self.card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )

@@ -11,6 +11,7 @@ from gradeapp.views.icons import icon
 from gradeapp.views.ink import ink_of
 
 BAR = 56
+SEARCH = 300
 
 
 def heading(text: str) -> QLabel:
@@ -54,14 +55,24 @@ def _bar(place: str, parts: tuple[QWidget, ...]) -> QFrame:
     return bar
 
 
-def search_field(hint: str, name: str) -> QLineEdit:
+class SearchField(QLineEdit):
+    """A line to search by; in a narrow window it gives way before titles and buttons do."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of a long name."""
+        return QSize(SEARCH, super().sizeHint().height())
+
+
+def search_field(hint: str, name: str) -> SearchField:
     """Give a line to search by."""
-    field = QLineEdit()
+    field = SearchField()
     field.setObjectName(name)
     field.setPlaceholderText(hint)
     field.setAccessibleName(hint)
     field.setClearButtonEnabled(True)
-    field.setFixedSize(QSize(300, 32))
+    field.setFixedHeight(32)
+    field.setMinimumWidth(SEARCH // 2)
+    field.setMaximumWidth(SEARCH)
     return field
 
 

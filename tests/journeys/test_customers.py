@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.robots import Reviewer
@@ -38,6 +40,15 @@ def test_that_a_customer_added_by_hand_is_found_and_rated(qtbot: QtBot, data_dir
     reviewer.opens_customer(0)
     assert reviewer.window.page == "assessment"
     assert "PJ" in reviewer.reads("desk.facts")
+
+
+def test_that_enter_rates_the_customer_just_added(qtbot: QtBot, data_dir: Path) -> None:
+    reviewer = with_a_customer(qtbot, data_dir)
+    table = reviewer.worklist.customers.table
+    qtbot.waitUntil(lambda: table.hasFocus() and table.currentIndex().row() == 0)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert reviewer.page() == "gallery"
+    assert NAME in reviewer.reads("gallery.heading")
 
 
 def test_that_the_gallery_forgets_whom_it_chose_for(qtbot: QtBot, data_dir: Path) -> None:

@@ -132,6 +132,15 @@ def test_that_no_width_hides_what_falls_due(qtbot: QtBot, width: int) -> None:
     qtbot.waitUntil(is_seen)
 
 
+def test_that_the_search_gives_way_in_the_least_window(qtbot: QtBot) -> None:
+    page = page_of(qtbot, "en", gather(LINES, (RATING,), TODAY))
+    page.resize(824, 500)
+    qtbot.waitUntil(lambda: page.width() == 824)
+    chip = page.kinds.button("customers")
+    assert chip.width() >= chip.sizeHint().width()
+    assert not page.search.geometry().intersects(page.add.geometry())
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_that_faults_stand_beside_the_fields_of_a_new_customer(qtbot: QtBot, lang: str) -> None:
     window = MainWindow()
@@ -148,4 +157,6 @@ def test_that_faults_stand_beside_the_fields_of_a_new_customer(qtbot: QtBot, lan
         *(False, False, True, True)
     ]
     qtbot.waitUntil(card.line("uscc").hasFocus)
+    # Nothing lies over anything else: the card grows with what it says.
+    assert card.card.height() >= card.body.totalHeightForWidth(card.card.width())
     card.dismiss()
