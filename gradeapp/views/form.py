@@ -22,6 +22,7 @@ from gradeapp.model.entry.page import (
 from gradeapp.model.entry.path import split
 from gradeapp.model.entry.targets import ITEM, LEVEL, SECTION
 from gradeapp.model.scorecard import Input, InputKind, Scorecard
+from gradeapp.model.sheet.lines import letter_of
 from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.anchors import Anchors, anchors_of
 from gradeapp.views.answer_box import AnswerBox
@@ -129,8 +130,8 @@ class FormPage(QWidget):
     def _title(self, group: Group) -> str:
         voice, tr = self._voice, self._voice.tr
         if group.section is not None:
-            short = group.id if len(group.id) == 1 else ""
-            return f"{short}  {voice.text(group.section.label)}".strip()
+            letter = letter_of(group.section, voice)
+            return f"{letter}  {voice.text(group.section.label)}".strip()
         words = {
             BASICS: tr("Basics"),
             FIGURES: tr("Figures") if not self.scorecard.sections else tr("Also shown"),

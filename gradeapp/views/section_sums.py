@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gradeapp.model.rating import SectionRating
 from gradeapp.model.scorecard import Section
+from gradeapp.model.sheet.lines import letter_of
 from gradeapp.model.sheet.voice import Voice
 from gradeapp.views.ink import blend, ink_of
 from gradeapp.views.still import cover
@@ -22,9 +23,8 @@ class SectionSum(QAbstractButton):
 
     def __init__(self, section: Section, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        short = f"{section.id}  " if len(section.id) == 1 else ""
         self._section, self._voice = section, voice
-        self._name = f"{short}{voice.text(section.label)}"
+        self._name = f"{letter_of(section, voice)}  {voice.text(section.label)}".strip()
         self._sum, self._share = "", 0.0
         self.setObjectName(f"rating.section.{section.id}")
         self.setToolTip(voice.word(voice.tr("Go to {section}"), section=self._name))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -24,6 +25,7 @@ from gradeapp.views.level_list import LevelList, LevelRow
 from gradeapp.views.section_sums import SectionSum
 from gradeapp.views.standard_row import StandardRow
 from gradeapp.views.timeline import Timeline
+from tests.model.entry_forms import FORM, orchard
 from tests.views.entry_desk import EntryDesk
 
 FORMS = FormLibrary([paths.forms_dir()])
@@ -343,6 +345,17 @@ def test_that_a_pro_rated_sum_names_the_item_of_this_customer(qtbot: QtBot) -> N
     assert "应收天数不适用" in desk.label("section.Y.pro_rated")
     desk.open(restore(form("customer-credit-practical"), other))
     assert "应收金额占授信额不适用" in desk.label("section.Y.pro_rated")
+
+
+def test_that_a_section_that_says_its_letter_is_given_no_other(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    named = FORM.replace('zh = "财务"', 'zh = "A 财务"')
+    desk = EntryDesk(qtbot, orchard(tmp_path, named))
+    said = [desk.widget(f"rating.section.{one}").accessibleName() for one in "AB"]
+    assert [name.split("  ")[0] for name in said] == ["A 财务 0 / 15", "B"]
+    labels = [label.text() for label in desk.page.findChildren(QLabel)]
+    assert {"A 财务", "B  人"} <= set(labels)
 
 
 # --- the list of levels

@@ -7,7 +7,7 @@ from fractions import Fraction
 from gradeapp.model.answers import MISSING, NOT_APPLICABLE, State
 from gradeapp.model.expression import Name
 from gradeapp.model.rating import ItemRating, Rating, SectionRating
-from gradeapp.model.scorecard import FormKind, InputKind, Item, Level, Scorecard
+from gradeapp.model.scorecard import FormKind, InputKind, Item, Level, Scorecard, Section
 from gradeapp.model.sheet.bands import Phrases, band_of, score_band_of
 from gradeapp.model.sheet.parts import Line, Part, Tick
 from gradeapp.model.sheet.voice import Voice
@@ -64,22 +64,26 @@ def total(rating: Rating, voice: Voice) -> Line | None:
 def _section(found: SectionRating, rating: Rating, phrases: Phrases) -> Part:
     voice, section = phrases.voice, found.section
     tr = voice.tr
-    title = voice.text(section.label)
-    # "A Quality" says its letter itself, "Tags" only begins with that of section T.
-    begins = re.match(rf"{re.escape(section.id)}(?![A-Za-z])", title)
-    numbered = len(section.id) == 1 and not begins
+    letter, title = letter_of(section, voice), voice.text(section.label)
     full = section.maximum
     if full is None and is_checks(rating.scorecard):
         full = Fraction(len(section.items))
     factor = found.factor
     remark = tr("pro rata × {factor}").format(factor=f"{factor.numerator}/{factor.denominator}")
     return Part(
-        title=f"{section.id} {title}" if numbered else title,
+        title=f"{letter} {title}".strip(),
         lines=tuple(_lines(section.items, rating, phrases)),
         full="" if full is None else voice.points(full),
         points=voice.points(found.points),
         remark=voice.set(remark) if factor != 1 else "",
     )
+
+
+def letter_of(section: Section, voice: Voice) -> str:
+    """Give the letter to put before a section's name, "" where there is none or the name has it."""
+    # "A Quality" says its letter itself, "Tags" only begins with that of section T.
+    begins = re.match(rf"{re.escape(section.id)}(?![A-Za-z])", voice.text(section.label))
+    return section.id if len(section.id) == 1 and not begins else ""
 
 
 def _lines(items: Sequence[Item], rating: Rating, phrases: Phrases) -> Iterator[Line]:
