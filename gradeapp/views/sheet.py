@@ -42,6 +42,7 @@ class SheetPage(QWidget):
         self._tr = tr
         self.signing = SigningPanel(tr, self)
         self.signing.setFixedWidth(PANEL)
+        self.signing.hide()
         self.pages = Pages(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty())
@@ -50,6 +51,7 @@ class SheetPage(QWidget):
         self._busy.setObjectName("sheet.busy")
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(tr("Progress"))
         self._busy.setFixedHeight(3)
         self._busy.hide()
         column = QVBoxLayout(self)
@@ -69,6 +71,7 @@ class SheetPage(QWidget):
         self._name.show_text(paper.name)
         self.pages.show_pages(paper.pages)
         self.signing.show_paper(paper)
+        self.signing.show()
         self.write.setEnabled(True)
         self.paper.setEnabled(True)
         self._stack.setCurrentIndex(1)
@@ -81,7 +84,9 @@ class SheetPage(QWidget):
         """Show how many of many sheets are written; 0 of 0 when nothing is under way."""
         self._busy.setRange(0, total)
         self._busy.setValue(done)
-        self.stop.setVisible(total > 0)
+        self._progress.setText(self._tr("Sheets: {done} of {total}").format(done=done, total=total))
+        for part in (self._progress, self.stop):
+            part.setVisible(total > 0)
 
     def show_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - a slot
         """Show that something is being made; how far it was goes with it, however it ended."""
@@ -110,18 +115,20 @@ class SheetPage(QWidget):
         larger.setAccessibleName(tr("Larger"))
         larger.setShortcut("Ctrl+=")
         larger.clicked.connect(lambda: self.zoom_requested.emit(1))
+        self._progress = quiet(name="sheet.progress")
         self.stop = button(tr("Stop"), "sheet.stop")
         self.stop.clicked.connect(self.stop_requested)
-        self.stop.hide()
+        for part in (self._progress, self.stop):
+            part.hide()
         self.paper = button(tr("Print…"), "sheet.paper", "printer")
         self.paper.setEnabled(False)
         self.paper.clicked.connect(self.paper_requested)
         self.write = button(tr("Write as PDF…"), "sheet.write", "download", main=True)
         self.write.setEnabled(False)
         self.write.clicked.connect(self.write_requested)
-        return top_bar(
-            title, self.stop, smaller, self.larger_smaller, larger, self.paper, self.write
-        )
+        doing = (self._progress, self.stop)
+        zooming = (smaller, self.larger_smaller, larger)
+        return top_bar(title, *doing, *zooming, self.paper, self.write)
 
     def _empty(self) -> QWidget:
         room = QWidget(self)

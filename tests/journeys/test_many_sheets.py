@@ -61,6 +61,7 @@ def test_that_writing_them_can_be_stopped(
     monkeypatch.setattr(paper_batch, "sheet_of", make_late)
     reviewer.does("write_sheets")
     qtbot.waitUntil(reviewer.find("sheet.stop").isVisible)
+    assert "0 / 3" in reviewer.reads("sheet.progress")
     reviewer.clicks("sheet.stop")
     is_stopped.set()
     reviewer.waits_for_notice("已停止，已导出1份")
