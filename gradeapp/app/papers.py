@@ -1,5 +1,6 @@
 """Sheets in the window: previewed, written, printed, signed, verified, and taken back."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from gradeapp.model.paper import Paper
     from gradeapp.model.problem import Problem
     from gradeapp.views import printing
-    from gradeapp.work import letterhead
+    from gradeapp.work import letterhead, verification
     from gradeapp.work import paper_batch as batch
     from gradeapp.work import paper_press as presses
     from gradeapp.work import tongue as tongues
@@ -23,6 +24,7 @@ else:
     letterhead = Later("gradeapp.work.letterhead")
     printing = Later("gradeapp.views.printing")
     tongues = Later("gradeapp.work.tongue")
+    verification = Later("gradeapp.work.verification")
 
 
 class Papers(QObject):
@@ -205,13 +207,17 @@ class Papers(QObject):
             return
         asked = Settings(logo=path) if kind == "logo" else Settings(seal=path)
         _, faults = letterhead.read_pictures(asked)
-        if faults:
-            program.window.notice.say(problem_text(faults, program.texts), is_bad=True)
-        else:
+        program.window.notice.say(problem_text(faults, program.texts), is_bad=bool(faults))
+        if not faults:
             program.settings.change(kind, path)
 
     def add_root(self) -> None:
-        """Ask for a certificate to trust."""
-        path = self._program.pages.prompts.open_root()
-        if path and path not in self._roots:
-            self._program.settings.change("trusted_roots", (*self._roots, path))
+        """Ask for a certificate to trust; a file that holds none is refused at once."""
+        program = self._program
+        path = program.pages.prompts.open_root()
+        if not path:
+            return
+        _, faults = verification.load_trust([Path(path)])
+        program.window.notice.say(problem_text(faults, program.texts), is_bad=bool(faults))
+        if not faults and path not in self._roots:
+            program.settings.change("trusted_roots", (*self._roots, path))

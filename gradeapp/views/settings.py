@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
 from gradeapp.model.problem import Translate
 from gradeapp.model.settings import Settings
 from gradeapp.views.line import FreeText
-from gradeapp.views.page import button, heading, make_selectable, paint_buttons, quiet, top_bar
+from gradeapp.views.page import heading, make_selectable, paint_buttons, quiet, top_bar
 from gradeapp.views.picture_line import PictureLine
+from gradeapp.views.root_list import RootList
 
 WIDEST = 760
 
@@ -51,9 +51,10 @@ class SettingsPage(QWidget):
         self._row(tr("Logo"), self.logo, tr("PNG or JPEG, printed at the top left."))
         self.seal = self._picture("seal")
         self._row(tr("Seal"), self.seal, tr("Printed over the last place to sign; may stay blank."))
-        self._roots = make_selectable(QLabel())
-        self._roots.setWordWrap(True)
-        self._row(tr("Trusted roots"), self._root_line(), tr("Signatures are checked by these."))
+        self.roots = RootList(tr)
+        self.roots.add_requested.connect(self.root_requested)
+        self.roots.removed.connect(lambda left: self.setting_changed.emit("trusted_roots", left))
+        self._row(tr("Trusted roots"), self.roots, tr("Signatures are checked by these."))
         self.tsa = self._line("tsa", "https://")
         self._row(
             tr("Time-stamp authority"),
@@ -80,7 +81,7 @@ class SettingsPage(QWidget):
             self.tsa.show_text(settings.tsa)
         self.logo.show_file(settings.logo)
         self.seal.show_file(settings.seal)
-        self._roots.setText("\n".join(settings.trusted_roots) or self._tr("(none yet)"))
+        self.roots.show_roots(settings.trusted_roots)
 
     def show_places(self, places: Mapping[str, str]) -> None:
         """Show where things are kept: `records`, `folder`, and who works: `account`."""
@@ -152,13 +153,3 @@ class SettingsPage(QWidget):
             box.addItem(label, key)
         box.activated.connect(lambda: self.setting_changed.emit(name, box.currentData()))
         return box
-
-    def _root_line(self) -> QWidget:
-        room = QWidget()
-        row = QHBoxLayout(room)
-        row.setContentsMargins(0, 0, 0, 0)
-        add = button(self._tr("Add…"), "settings.add_root", "new")
-        add.clicked.connect(self.root_requested)
-        row.addWidget(self._roots, 1)
-        row.addWidget(add)
-        return room

@@ -128,3 +128,19 @@ def test_that_a_picture_that_cannot_be_printed_is_refused_at_once(
         press(program, f"settings.{kind}.choose")
     assert getattr(program.settings.settings, kind) == good
     assert "none.png" in program.window.notice.text
+
+
+def test_that_a_root_is_added_only_if_it_is_one_and_can_be_removed(
+    program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wrong, right = tmp_path / "wrong.pem", tmp_path / "right.pem"
+    wrong.write_text("no certificate", "utf-8")
+    right.write_bytes(person("陈𬱖").asn1.dump())
+    program.window.open_page("settings")
+    for path in (wrong, right, right):
+        chooses(monkeypatch, str(path))
+        press(program, "settings.add_root")
+        assert ("wrong.pem" in program.window.notice.text) == (path == wrong)
+    assert list(program.settings.settings.trusted_roots) == [str(right)]
+    press(program, "settings.remove_root")
+    assert list(program.settings.settings.trusted_roots) == []
