@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gradeapp.model.customer_list import CustomerList, CustomerRow
 
 WIDTHS = {
-    "number": 122,
+    "number": 108,
     "uscc": 168,
     "grade": 104,
     "stars": 88,
@@ -29,8 +29,8 @@ WIDTHS = {
     "due": 188,
     "count": 96,
 }
-NEEDS = {"uscc": 1330, "number": 1060, "stars": 960, "rated": 880, "count": 800}
-"""How wide the list must be to show a column; what falls due is seen in any width."""
+SPARED = ("uscc", "number", "stars", "rated", "count")
+"""What a narrow list leaves out, one after the other; what falls due is seen in any width."""
 
 
 class CustomersView(QWidget):
@@ -60,7 +60,7 @@ class CustomersView(QWidget):
         self.filters.chosen.connect(self.filter_chosen)
         self.count = quiet(name="customers.count")
         self._model = CustomerModel(tr, lang, self)
-        self.table = ListTable(self._model, COLUMNS, WIDTHS, NEEDS, self)
+        self.table = ListTable(self._model, COLUMNS, WIDTHS, SPARED, self)
         self.table.setObjectName("customers.table")
         self.table.setAccessibleName(tr("Customers"))
         self.table.setItemDelegate(ListDelegate(self.table))

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROW = 34
-NARROWEST = 190
-"""How narrow the first column, that of the names, may become."""
+NARROWEST, EDGES = 190, 58
+"""How narrow the first column, that of the names, may become; the page's margins and the bar."""
 ID = Qt.ItemDataRole.UserRole
 """Gives the id of a row's thing."""
 
@@ -43,9 +43,9 @@ def make_plain(table: QTableView) -> None:
 class ListTable(QTableView):
     """A list whose first column are names and take the room that the others leave.
 
-    `columns` are the keys of the model's columns, `widths` the pixels of all but the first, `needs`
-    how wide the page must be to show a column. `sort_chosen` carries the key of the heading that
-    is clicked, and whether the order goes down.
+    `columns` are the keys of the model's columns, `widths` the pixels of all but the first,
+    `spared` what a narrow page leaves out, the least needed first. `sort_chosen` carries the key of
+    the heading that is clicked, and whether the order goes down.
     """
 
     sort_chosen = Signal(str, bool)
@@ -55,11 +55,11 @@ class ListTable(QTableView):
         model: QAbstractTableModel,
         columns: Sequence[str],
         widths: Mapping[str, int],
-        needs: Mapping[str, int],
+        spared: Sequence[str],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._columns, self._needs = columns, needs
+        self._columns, self._widths, self._spared = columns, widths, spared
         make_plain(self)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -101,8 +101,10 @@ class ListTable(QTableView):
 
     def leave_out(self, width: int) -> None:
         """Leave out what a page so wide has no room for."""
-        for column, needed in self._needs.items():
-            self.setColumnHidden(self._columns.index(column), width < needed)
+        wanted = sum(self._widths.values()) + NARROWEST + EDGES
+        for column in self._spared:
+            self.setColumnHidden(self._columns.index(column), wanted > width)
+            wanted -= self._widths[column] if wanted > width else 0
 
     def _widen_names(self) -> None:
         """Give the names what room is left, but never too little to be told apart."""

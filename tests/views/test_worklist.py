@@ -110,3 +110,11 @@ def test_that_a_narrow_window_still_shows_what_falls_due(qtbot: QtBot) -> None:
         return right <= page.table.viewport().width()
 
     qtbot.waitUntil(is_seen)
+
+
+@pytest.mark.parametrize("width", [824, 940, 1060, 1125, 1200, 1290])
+def test_that_what_is_shown_has_room_at_any_width(qtbot: QtBot, width: int) -> None:
+    page = page_of(qtbot, "zh", *(replace(ROW, id=str(one)) for one in range(60)))
+    page.resize(width, 500)
+    bar = page.table.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0 and page.table.verticalScrollBar().maximum() > 0)
