@@ -1,5 +1,7 @@
 """Printing: the pages of a sheet as pictures on a printer, at their size on paper."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
@@ -8,6 +10,10 @@ from gradeapp.model.paper import Picture
 
 FINEST = 300
 """Dots an inch: finer shows nothing more of a sheet, and takes much more memory."""
+
+STRIP, CALM = 160, 8
+"""Rows that are drawn at once at least: while Qt draws, the window's thread waits; and how many
+like rows there must be where a page is parted."""
 
 
 def make_printer(name: str) -> QPrinter:
@@ -92,7 +98,28 @@ def _draw(painter: QPainter, printer: QPrinter, page: Picture) -> None:
     scale = min(paper.width() / page.width, paper.height() / page.height)
     width, height = page.width * scale, page.height * scale
     left, top = (paper.width() - width) / 2, (paper.height() - height) / 2
-    painter.drawImage(QRectF(left, top, width, height), picture_of(page))
+    picture = picture_of(page)
+    for first, rows in strips_of(page):
+        place = QRectF(left, top + first * scale, width, rows * scale)
+        painter.drawImage(place, picture.copy(0, first, page.width, rows))
+
+
+def strips_of(page: Picture) -> Iterator[tuple[int, int]]:
+    """Part a page into strips, as the first row and the number of rows of each.
+
+    Whoever shows a printed page moves the edges of a strip to whole dots. So a page is parted only
+    within like rows, between lines of text, where a row more or less isn't seen; and a strip
+    reaches into the next one, so that there is no gap.
+    """
+    pixels, stride = memoryview(page.pixels), page.stride
+    first = calm = 0
+    for row in range(1, page.height):
+        above = pixels[(row - 1) * stride : row * stride]
+        calm = calm + 1 if above == pixels[row * stride : (row + 1) * stride] else 0
+        if calm >= CALM and row - first >= STRIP:
+            yield first, row - first
+            first, calm = row - CALM // 2, 0
+    yield first, page.height - first
 
 
 def picture_of(page: Picture) -> QImage:

@@ -1,6 +1,7 @@
 """What is printed looks like the PDF, page for page, in the range and number that were asked."""
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,10 @@ from gradeapp.files.sheet.pdf import draw
 from gradeapp.files.sheet.pdf_pages import render
 from gradeapp.model.paper import Picture
 from gradeapp.model.problem import Problem
-from gradeapp.views.printing import Press, make_printer, name_of
+from gradeapp.views.printing import STRIP, Press, make_printer, name_of, strips_of
 from tests.files.sheet_samples import SHEET
 
-SCREEN, FAR, MOST = 96, (105, 148), 40
+SCREEN, PRINTER, FAR, MOST = 96, 300, (105, 148), 25
 """Of 256 shades; a page turned, shifted by a line or left blank differs by far more."""
 
 
@@ -68,11 +69,37 @@ def test_that_what_is_printed_looks_like_the_pdf(tmp_path: Path) -> None:
     printer = printer_into(tmp_path / "printed.pdf")
     assert pressed(printer, drawn(Press(printer).dots))
     assert name_of(printer) == str(tmp_path / "printed.pdf")
-    printed = rendered((tmp_path / "printed.pdf").read_bytes(), SCREEN)
-    assert len(printed) == len(drawn(SCREEN))
-    for paper, screen in zip(printed, drawn(SCREEN), strict=True):
+    printed = rendered((tmp_path / "printed.pdf").read_bytes(), PRINTER)
+    assert len(printed) == len(drawn(PRINTER))
+    for paper, screen in zip(printed, drawn(PRINTER), strict=True):
         difference = ImageChops.difference(coarse(paper), coarse(screen))
         assert max(shade for shade, count in enumerate(difference.histogram()) if count) < MOST
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize("dots", [96, 150, 203, 300])
+def test_that_a_page_is_printed_without_gaps(tmp_path: Path, dots: int) -> None:
+    width, height = 2480, 3508
+    dark = Picture(width, height, width * 3, bytes(width * height * 3))
+    assert pressed(printer_into(tmp_path / "dark.pdf"), (dark,))
+    (paper,) = rendered((tmp_path / "dark.pdf").read_bytes(), dots)
+    inside = grey(paper).crop((5, 5, paper.width - 5, paper.height - 5))
+    assert inside.getextrema() == (0, 0)
+
+
+def test_that_a_page_is_parted_between_its_lines() -> None:
+    for page in drawn(PRINTER):
+        strips = list(strips_of(page))
+        assert len(strips) > 10
+        assert max(rows for _, rows in strips) < 2 * STRIP
+        assert strips[0][0] == 0
+        assert sum(strips[-1]) == page.height
+        picture = grey(page)
+        for (first, rows), (second, _) in pairwise(strips):
+            assert second < first + rows
+            like = picture.crop((0, second, page.width, first + rows))
+            row = like.crop((0, 0, page.width, 1)).resize(like.size)
+            assert ImageChops.difference(like, row).getbbox() is None
 
 
 @pytest.mark.usefixtures("qtbot")
