@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gradeapp.files import settings_file
+from gradeapp.model.later import Later
+from gradeapp.model.problem import Problem
 from gradeapp.model.settings import Settings, remember_form
 
 if TYPE_CHECKING:
-    from gradeapp.model.problem import Problem
+    from gradeapp.files.signing import web
+else:
+    web = Later("gradeapp.files.signing.web")
 
 
 class SettingsController(QObject):
-    """Holds the settings; `changed` carries them after a change, `failed` problems of the file."""
+    """Holds the settings; `changed` carries them after a change, `failed` what is wrong there."""
 
     changed = Signal(object)
     lang_changed = Signal(str)
@@ -46,6 +50,8 @@ class SettingsController(QObject):
             self.lang_changed.emit(self.lang)
         elif name == "theme":
             self.theme_changed.emit(self.settings.theme)
+        elif name == "tsa" and value and not web.is_web(str(value)):
+            self.failed.emit((Problem("signature.bad_tsa", str(value)),))
 
     @Slot(str)
     def remember_form(self, form_id: str) -> None:
