@@ -110,7 +110,9 @@ class CustomerBar(QFrame):
         field.setAccessibleName(text)
         field.setFixedHeight(30)
         field.setMaximumWidth(WIDTHS[name])
-        field.setMinimumWidth(WIDTHS[name] * NARROWED // 100)
+        # A day is no text to be shortened.
+        share = 100 if name == "rated_on" else NARROWED
+        field.setMinimumWidth(WIDTHS[name] * share // 100)
         field.textEdited.connect(lambda typed: self.field_edited.emit(name, typed))
         if name == "rated_on":
             field.setPlaceholderText("2026-01-31")
