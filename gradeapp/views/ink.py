@@ -114,8 +114,8 @@ QPlainTextEdit {{ background: {card}; color: {text}; border: 1px solid {field};
   border-radius: 5px; padding: 2px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QPlainTextEdit:hover {{ border-color: {quiet}; }}
-QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 1px; }}
 QPlainTextEdit[readOnly="true"] {{ background: {page}; color: {quiet}; border-color: {line}; }}
+QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 1px; }}
 QLineEdit:hover {{ border-color: {quiet}; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 1px 6px; }}
 QLineEdit[state="problem"] {{ border-color: {bad}; }}

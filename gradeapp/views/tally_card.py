@@ -29,6 +29,7 @@ class TallyCard(QFrame):
         self.tally, self._voice, self._inputs = tally, voice, inputs
         self._entry: Entry | None = None
         self._is_open = True
+        self._counted = "", Counted()
         name = f"tally.{tally.count}"
         self.text = TallyText(self)
         self.text.setObjectName(name)
@@ -84,9 +85,10 @@ class TallyCard(QFrame):
         self._entry = entry
         text = entry.tallies.get(self.tally.count, "")
         self.text.show_text(text)
-        counted = add_up(text, self._inputs[1])
+        counted = self._count(text)
         self.text.show_unread(counted.unread)
         say(self._sums, self._say_sums(counted))
+        reveal(self._sums, shown=bool(text.strip()))
         unread = self._say_unread(counted)
         say(self._unread, unread)
         reveal(self._unread, shown=bool(unread))
@@ -95,10 +97,16 @@ class TallyCard(QFrame):
         reveal(self._parted, shown=is_parted)
         reveal(self._fill, shown=is_parted and self._is_open)
 
+    def _count(self, text: str) -> Counted:
+        """Count a list; the same text is counted once, for a key in a field shows it again."""
+        if self._counted[0] != text:
+            self._counted = text, add_up(text, self._inputs[1])
+        return self._counted[1]
+
     def set_open(self, *, is_open: bool) -> None:
         """Let the list be changed, or only be read and copied."""
         self._is_open = is_open
-        self.text.setReadOnly(not is_open)
+        self.text.set_open(is_open=is_open)
         if self._entry is not None:
             self.show_entry(self._entry)
 
@@ -125,7 +133,9 @@ class TallyCard(QFrame):
 
     def _say_parted(self) -> str:
         voice = self._voice
-        said = voice.tr("“{count}” and “{sum}” were changed by hand and don't agree with the list.")
+        said = voice.tr(
+            "“{count}” or “{sum}” was changed by hand and no longer agrees with the list."
+        )
         count, added = (voice.text(one.label) for one in self._inputs)
         return voice.word(said, count=count, sum=added)
 
@@ -136,7 +146,7 @@ class TallyCard(QFrame):
             self._send(text)
 
     def _send(self, text: str) -> None:
-        filled = texts_of(self.tally, add_up(text, self._inputs[1]))
+        filled = texts_of(self.tally, self._count(text))
         self.list_edited.emit(filled, {self.tally.count: text})
 
     def _tell_again(self) -> None:

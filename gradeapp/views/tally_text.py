@@ -23,7 +23,7 @@ from gradeapp.views.line import MENU, PASSING
 STANDARD = QKeySequence.StandardKey
 FEWEST_LINES, MOST_LINES, PAD = 5, 12, 8
 MOST_MARKED, MARK = 200, "✗"
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
 class TallyText(QPlainTextEdit):
@@ -68,6 +68,12 @@ class TallyText(QPlainTextEdit):
         if frozenset(lines) != self._unread:
             self._unread = frozenset(lines)
             self.restyle()
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Let the text be changed, or only be read and copied."""
+        self.setReadOnly(not is_open)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def restyle(self) -> None:
         """Draw the marks in the colours of the window."""

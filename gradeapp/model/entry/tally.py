@@ -1,6 +1,6 @@
 """A list that two figures of a form are counted from: one line each, its last number the figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -52,9 +52,10 @@ class Counted:
 def add_up(text: str, one: Input) -> Counted:
     """Count the lines of a list and add up their figures, exactly; blank lines don't count."""
     count, total, unread = 0, ZERO, []
+    read = _reader(one)
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            figure = figure_of(line, one)
+            figure = read(line)
             if figure is None:
                 unread.append(number)
             else:
@@ -62,7 +63,12 @@ def add_up(text: str, one: Input) -> Counted:
     return Counted(count, total, tuple(unread))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=64)
+def _reader(one: Input) -> Callable[[str], Fraction | None]:
+    """Read each line once, for a list may be long; an input is a dear key to look up by."""
+    return lru_cache(maxsize=16_384)(lambda line: figure_of(line, one))
+
+
 def figure_of(line: str, one: Input) -> Fraction | None:
     """Give the last number of a line as the input takes it; None if it has none that it takes.
 
