@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from gradeapp.model import desk as desks
     from gradeapp.model.customer import Customer
     from gradeapp.model.desk import Desk
-    from gradeapp.views import answer_box
+    from gradeapp.views import answer_box, tally_text
     from gradeapp.views import line as lines
     from gradeapp.views.desk import DeskPage
 else:
     desks = Later("gradeapp.model.desk")
     answer_box = Later("gradeapp.views.answer_box")
     lines = Later("gradeapp.views.line")
+    tally_text = Later("gradeapp.views.tally_text")
 
 REASON = "reason."
 
@@ -179,7 +180,7 @@ class Editing(QObject):
 def cut() -> None:
     """Cut what is marked in the line with the cursor."""
     widget = QApplication.focusWidget()
-    if isinstance(widget, QLineEdit):
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
         widget.cut()
 
 
@@ -202,7 +203,7 @@ def paste() -> None:
         box.paste_in(text)
     elif isinstance(widget, lines.Line):
         widget.paste_in(text)
-    elif isinstance(widget, QLineEdit):
+    elif isinstance(widget, QLineEdit | QPlainTextEdit):
         widget.paste()
 
 
@@ -212,7 +213,7 @@ def clear_focused() -> None:
     box = box_around(widget)
     if box is not None:
         box.wipe()
-    elif isinstance(widget, lines.Line):
+    elif isinstance(widget, lines.Line | tally_text.TallyText):
         widget.wipe()
     elif isinstance(widget, QLineEdit):
         widget.selectAll()

@@ -1,7 +1,15 @@
 """Which signal of which page goes to which controller, and back."""
 
+from typing import TYPE_CHECKING
+
 from gradeapp.app.program import Program
 from gradeapp.app.signing import wire_signing
+from gradeapp.model.later import Later
+
+if TYPE_CHECKING:
+    from gradeapp.work import tallies
+else:
+    tallies = Later("gradeapp.work.tallies")
 
 
 def wire_views(program: Program, noun: str) -> None:
@@ -64,6 +72,8 @@ def wire_entry(program: Program) -> None:
     page.row_remove_requested.connect(controller.remove_row)
     page.rows_clear_requested.connect(controller.clear_rows)
     page.paste_requested.connect(controller.paste)
+    page.list_edited.connect(controller.bring_list)
+    page.find_tallies = lambda form: tallies.tallies_for(form, program.place.library)
     page.unit_change_requested.connect(controller.change_unit)
     page.undo_requested.connect(controller.undo)
     page.redo_requested.connect(controller.redo)

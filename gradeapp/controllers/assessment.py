@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gradeapp.controllers.steps import Step, Steps
+from gradeapp.model.entry.path import TALLY
 from gradeapp.model.later import Later
 
 if TYPE_CHECKING:
@@ -111,11 +112,23 @@ class AssessmentController(QObject):
             self.pasted.emit(landing)
 
     @Slot(object)
-    def bring(self, texts: "Mapping[str, str]") -> None:
-        """Take texts into several fields at once, by path: one step to undo."""
+    def bring(self, texts: "Mapping[str, str]", listed: "Mapping[str, str] | None" = None) -> None:
+        """Take texts into several fields at once, by path: one step to undo.
+
+        `listed` are the lists they were counted from, by input; typing on in one is one step.
+        """
+        lists = listed or {}
         self._take(
-            lambda entry: entries.restore(entry.scorecard, {**entry.typed, **texts}, entry.held)
+            lambda entry: entries.restore(
+                entry.scorecard, {**entry.typed, **texts}, entry.held, {**entry.tallies, **lists}
+            ),
+            "".join(f"{TALLY}{path}" for path in lists),
         )
+
+    @Slot(object, object)
+    def bring_list(self, texts: "Mapping[str, str]", listed: "Mapping[str, str]") -> None:
+        """Take the text of a list, and what it comes to into its fields."""
+        self.bring(texts, listed)
 
     @Slot(str, bool)
     def change_unit(self, unit: str, convert: bool) -> None:  # noqa: FBT001 - a slot
@@ -146,7 +159,7 @@ class AssessmentController(QObject):
         if before is None:
             return
         after = change(before)
-        if after.typed == before.typed:
+        if (after.typed, after.tallies) == (before.typed, before.tallies):
             return
         where = path or _where(before, after)
         self._steps.take(
@@ -155,7 +168,7 @@ class AssessmentController(QObject):
                 lambda: self._tell(after),
                 where,
                 path,
-                (before.typed, after.typed),
+                ((before.typed, before.tallies), (after.typed, after.tallies)),
             )
         )
         self._tell(after)

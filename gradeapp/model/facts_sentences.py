@@ -1,4 +1,4 @@
-"""The sentences for the faults of a table of shared facts; `problem` holds all of them together."""
+"""The sentences for the faults of shared facts and of lists; `problem` holds all of them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -20,5 +20,8 @@ FACT_TEXTS: Mapping[str, str] = MappingProxyType(
         "facts.unit_input": "The unit of the amounts isn't a fact: amounts are converted.",
         "facts.apart": "{input} stands under the fact “{fact}” and can't stand apart as well.",
         "facts.again": "The fact “{fact}” has another {what} in another file.",
+        "tally.count": "“{input}” takes the number of lines of a list: it must be an integer.",
+        "tally.sum": "“{input}” takes the sum of a list: it must be an integer or a decimal.",
+        "tally.twice": "“{input}” is filled from a list already.",
     }
 )

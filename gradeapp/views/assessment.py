@@ -1,5 +1,7 @@
 """The page where a customer is rated: the entry page on the left, the rating on the right."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -26,7 +28,14 @@ from gradeapp.views.item_line import ItemLine
 from gradeapp.views.paste_bar import PasteBar
 from gradeapp.views.rating_panel import RatingPanel
 from gradeapp.views.rows_field import RowsField
+from gradeapp.views.tally_card import TallyCard
 from gradeapp.views.unit_bar import UnitBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gradeapp.model.entry.tally import Tally
+    from gradeapp.model.scorecard import Scorecard
 
 PANEL_NARROWEST, PANEL_WIDEST = 300, 460
 SCROLL_BAR, TIGHT = 14, 940
@@ -43,6 +52,7 @@ class AssessmentPage(QWidget):
     row_remove_requested = Signal(str, int)
     rows_clear_requested = Signal(str)
     paste_requested = Signal(str, str)
+    list_edited = Signal(object, object)
     unit_change_requested = Signal(str, bool)
     undo_requested = Signal()
     redo_requested = Signal()
@@ -55,6 +65,7 @@ class AssessmentPage(QWidget):
         self._voice = Voice(lang, tr)
         self._entry: Entry | None = None
         self._is_open = True
+        self.find_tallies: Callable[[Scorecard], Sequence[Tally]] = lambda _: ()
         self._form: FormPage | None = None
         self._panel: RatingPanel | None = None
         self._help: FieldHelp | None = None
@@ -160,9 +171,11 @@ class AssessmentPage(QWidget):
         since = voice.tr("Version {version}, in force from {day}")
         told = voice.word(since, version=form.version, day=form.effective.isoformat())
         self._subtitle.setText(f"{form.form_number} · {told}" if form.form_number else told)
-        self._form, self._panel = FormPage(form, voice), RatingPanel(form, voice)
+        self._form = FormPage(form, voice, tallies=self.find_tallies(form))
+        self._panel = RatingPanel(form, voice)
         self._form.box_made.connect(self._listen)
         self._form.rows_made.connect(self._listen_to_rows)
+        self._form.tally_made.connect(self._listen_to_tally)
         self._form.announce()
         self._panel.path_chosen.connect(self.focus_path)
         self._panel.ways.pinned.connect(self.pin_requested)
@@ -194,6 +207,12 @@ class AssessmentPage(QWidget):
         rows.answer_edited.connect(self.answer_edited)
         rows.cells_pasted.connect(self.paste_requested)
         rows.box_chosen.connect(self._go_to)
+
+    def _listen_to_tally(self, card: TallyCard) -> None:
+        card.list_edited.connect(self.list_edited)
+        card.text.undo_wanted.connect(self.undo_requested)
+        card.text.redo_wanted.connect(self.redo_requested)
+        card.text.settled.connect(self.settled)
 
     def _ask_unit(self, _path: str, unit: str) -> None:
         form = None if self._entry is None else self._entry.scorecard
@@ -288,6 +307,10 @@ class AssessmentPage(QWidget):
 
     def show_step(self, path: str) -> None:
         """Bring into view what was undone or redone; where the cursor is already it stays."""
+        card = None if self._form is None else self._form.tally_of(path)
+        if card is not None:
+            self._show_mark(card, card.text)
+            return
         found = None if self._form is None else self._form.place_of(path)
         if isinstance(found, AnswerBox) and not found.field.hasFocus():
             self._go_to(found)

@@ -1,6 +1,6 @@
 """The entry page of a form, generated from its scorecard: sections with fields and items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -20,6 +20,7 @@ from gradeapp.model.entry.page import (
     lay_page,
 )
 from gradeapp.model.entry.path import split
+from gradeapp.model.entry.tally import Tally
 from gradeapp.model.entry.targets import ITEM, LEVEL, SECTION
 from gradeapp.model.scorecard import Input, InputKind, Scorecard
 from gradeapp.model.sheet.lines import letter_of
@@ -35,6 +36,7 @@ from gradeapp.views.item_line import ItemLine
 from gradeapp.views.rows_field import RowsField
 from gradeapp.views.section_card import SectionCard
 from gradeapp.views.standards import Standards, standards_of
+from gradeapp.views.tally_card import TallyCard
 from gradeapp.views.timeline import Timeline
 from gradeapp.views.wording import understood
 
@@ -51,9 +53,16 @@ class FormPage(QWidget):
 
     box_made = Signal(object)
     rows_made = Signal(object)
+    tally_made = Signal(object)
     path_chosen = Signal(str)
 
-    def __init__(self, scorecard: Scorecard, voice: Voice, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        scorecard: Scorecard,
+        voice: Voice,
+        parent: QWidget | None = None,
+        tallies: Sequence[Tally] = (),
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("form_page")
         self.scorecard, self._voice = scorecard, voice
@@ -65,6 +74,7 @@ class FormPage(QWidget):
         self._cards: dict[str, SectionCard] = {}
         self._standards: list[Standards] = []
         self._timelines: list[Timeline] = []
+        self._lists, self._tallies = tallies, list[TallyCard]()
         self._entry: Entry | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -103,7 +113,8 @@ class FormPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self._columns = Columns(self)
         column.addWidget(self._columns)
-        cards: list[QWidget] = [self._card(group) for group in lay_page(self.scorecard)]
+        groups = lay_page(self.scorecard)
+        cards: list[QWidget] = [card for group in groups for card in self._with_lists(group)]
         if not self._dues.isHidden():
             cards.append(self._dues)
         self._standards = list(standards_of(self.scorecard, self._voice, self))
@@ -120,6 +131,17 @@ class FormPage(QWidget):
                 for line in run:
                     card.column.addWidget(self._wide(line))
         return card
+
+    def _with_lists(self, group: Group) -> Iterator[QWidget]:
+        """Give the card of a group, and behind it the lists that fields on it are counted from."""
+        yield self._card(group)
+        done = {card.tally for card in self._tallies}
+        there = {one.id for one, _ in self._boxes}
+        for tally in (one for one in self._lists if one not in done and one.count in there):
+            inputs = tally.inputs(self.scorecard)
+            if inputs is not None:
+                self._tallies.append(TallyCard(tally, inputs, self._voice, self))
+                yield self._tallies[-1]
 
     def _is_small(self, line: Line) -> bool:
         """Tell whether a line is a field that may stand beside another."""
@@ -252,6 +274,8 @@ class FormPage(QWidget):
             self.box_made.emit(box)
         for rows in self._rows:
             self.rows_made.emit(rows)
+        for card in self._tallies:
+            self.tally_made.emit(card)
 
     def show_entry(self, entry: Entry) -> None:
         """Show an entry of this form."""
@@ -266,6 +290,8 @@ class FormPage(QWidget):
         for rows in self._rows:
             if changed is None or rows.path in changed:
                 rows.show_rows(entry)
+        for tally in self._tallies:
+            tally.show_entry(entry)
         items = entry.rating.items
         for item in self._items:
             item.show_item(entry, items.get(item.item.id))
@@ -296,6 +322,8 @@ class FormPage(QWidget):
             box.setEnabled(is_open)
         for rows in self._rows:
             rows.set_open(is_open=is_open)
+        for card in self._tallies:
+            card.set_open(is_open=is_open)
         for anchors in self._anchors.values():
             anchors.setEnabled(is_open)
 
@@ -323,6 +351,10 @@ class FormPage(QWidget):
         if rows is not None:
             return rows.reveal(path) or rows
         return next((box for box in self.boxes() if box.path == path), None)
+
+    def tally_of(self, place: str) -> TallyCard | None:
+        """Find the list at a place, as steps name it."""
+        return next((card for card in self._tallies if card.path == place), None)
 
     def mark_of(self, place: str) -> tuple[QWidget, QWidget] | None:
         """Find what a place is, `section:A` or `item:C1` …: all of it, and what takes the focus."""

@@ -110,6 +110,12 @@ QLabel[banner="true"], QFrame[banner="true"] {{
   color: {text}; background: {warn_soft}; border: 0; border-radius: 6px; padding: 5px 8px; }}
 QLineEdit {{ background: {card}; color: {text}; border: 1px solid {field}; border-radius: 5px;
   padding: 2px 7px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QPlainTextEdit {{ background: {card}; color: {text}; border: 1px solid {field};
+  border-radius: 5px; padding: 2px; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QPlainTextEdit:hover {{ border-color: {quiet}; }}
+QPlainTextEdit[readOnly="true"] {{ background: {page}; color: {quiet}; border-color: {line}; }}
+QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 1px; }}
 QLineEdit:hover {{ border-color: {quiet}; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 1px 6px; }}
 QLineEdit[state="problem"] {{ border-color: {bad}; }}

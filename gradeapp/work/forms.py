@@ -6,9 +6,11 @@ from pathlib import Path
 
 from gradeapp.files.facts_file import FACTS
 from gradeapp.files.form_file import FormFile, FormLibrary, read_toml
+from gradeapp.files.tally_file import TALLIES
 from gradeapp.model.problem import Problem
 from gradeapp.model.scorecard import Scorecard, Text
 from gradeapp.work.fact_table import check_fact_file
+from gradeapp.work.tallies import check_tally_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def check_files(files: Sequence[Path | str], library: FormLibrary) -> tuple[Prob
 def _check_file(path: Path, library: FormLibrary) -> tuple[Problem, ...]:
     if path.name == FACTS:
         return check_fact_file(path, library)
+    if path.name == TALLIES:
+        return check_tally_file(path, library)
     raw, problems = read_toml(path)
     if problems:
         return problems

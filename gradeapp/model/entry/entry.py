@@ -1,7 +1,7 @@
 """What a reviewer has typed into a form so far: read, checked and rated after every change."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -30,7 +30,8 @@ class Entry:
     has its `Problem` (`where` is the path) and counts as missing. A row of a list counts once it
     has all its required fields. `unit` is the unit of the amounts (a key of `UNITS`), "" without
     amounts. `held` has, by path, what was typed where "n/a" counts now: it comes back with the
-    switch, and nothing else reads it.
+    switch, and nothing else reads it. `tallies` has, by input, the text of the list that it is
+    counted from; it is kept along, and no rating reads it.
     """
 
     scorecard: Scorecard
@@ -40,6 +41,7 @@ class Entry:
     rating: Rating
     unit: str = ""
     held: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    tallies: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     def text(self, path: str) -> str:
         """Give what was typed at a path, "" if nothing."""
@@ -76,13 +78,17 @@ def begin(scorecard: Scorecard) -> Entry:
 
 
 def restore(
-    scorecard: Scorecard, typed: Mapping[str, str], held: Mapping[str, str] = NOTHING
+    scorecard: Scorecard,
+    typed: Mapping[str, str],
+    held: Mapping[str, str] = NOTHING,
+    tallies: Mapping[str, str] = NOTHING,
 ) -> Entry:
     """Give the entry of texts typed earlier; paths the form doesn't have are left out."""
     known = {path: text for path, text in typed.items() if text.strip()}
     known = {path: text for path, text in known.items() if _knows(scorecard, path)}
     everything = {one.id for one in scorecard.inputs}
-    return _read_and_rate(scorecard, known, {}, {}, everything, held)
+    lists = {path: text for path, text in tallies.items() if text and path in everything}
+    return _with_tallies(_read_and_rate(scorecard, known, {}, {}, everything, held), lists)
 
 
 def edit(entry: Entry, path: str, raw: str) -> Entry:
@@ -210,7 +216,12 @@ def _changed(
         if split(path)[0] not in touched and problem.code != "inconsistent"
     }
     kept = entry.held if held is None else held
-    return _read_and_rate(entry.scorecard, typed, values, problems, touched, kept)
+    after = _read_and_rate(entry.scorecard, typed, values, problems, touched, kept)
+    return _with_tallies(after, entry.tallies)
+
+
+def _with_tallies(entry: Entry, tallies: Mapping[str, str]) -> Entry:
+    return replace(entry, tallies=MappingProxyType(dict(tallies))) if tallies else entry
 
 
 def _read_and_rate(

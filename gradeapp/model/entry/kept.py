@@ -49,7 +49,8 @@ def kept_inputs(entry: Entry) -> str:
 
     `typed` is the raw text, for a list one mapping of field to raw text per row; `value` is what
     the case holds, null where the text can't be read. `held` stands only where it has something:
-    path → what was typed where "n/a" counts now.
+    path → what was typed where "n/a" counts now. So does `tally`: the text of the list that the
+    input is counted from, even where the input is blank.
     """
     kept: dict[str, dict[str, object]] = {
         one.id: {"typed": _typed(entry, one), "value": case_value(entry.answers.get(one.id))}
@@ -60,6 +61,8 @@ def kept_inputs(entry: Entry) -> str:
         held = kept[split(path)[0]].setdefault("held", {})
         assert isinstance(held, dict)  # noqa: S101 - made a line above
         held[path] = text
+    for path, text in entry.tallies.items():
+        kept.setdefault(path, {"typed": "", "value": None})["tally"] = text
     return json.dumps(kept, ensure_ascii=False)
 
 
@@ -67,16 +70,18 @@ def reopen(scorecard: Scorecard, inputs: str) -> Entry:
     """Give the entry back that `kept_inputs` wrote; inputs the form doesn't have are left out."""
     typed: dict[str, str] = {}
     held: dict[str, str] = {}
+    tallies: dict[str, str] = {}
     for name, kept in json.loads(inputs).items():
         texts = kept["typed"]
         held.update(kept.get("held", {}))
+        tallies[name] = kept.get("tally", "")
         if isinstance(texts, list):
             typed[name] = str(len(texts))
             for number, row in enumerate(texts):
                 typed.update({cell(name, number, field): raw for field, raw in row.items()})
         else:
             typed[name] = str(texts)
-    return restore(scorecard, typed, held)
+    return restore(scorecard, typed, held, tallies)
 
 
 def entry_of_case(scorecard: Scorecard, inputs: Mapping[str, object]) -> Entry:

@@ -3,6 +3,8 @@
 import re
 
 CELL = re.compile(r"([^\[\]]+)\[([0-9]{1,5})\]\.(.+)", re.ASCII)
+TALLY = "tally:"
+"""What the place of a list begins with that the input behind it is counted from."""
 
 
 def split(path: str) -> tuple[str, int | None, str]:
