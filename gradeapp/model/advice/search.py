@@ -137,7 +137,10 @@ class Seeker:
                 self.gain(one.found) >= gain and self.binding(one.found) <= binding for one in kept
             ):
                 kept.append(probe)
-        return tuple(kept[:MOST_LEVERS])
+        # However many there are: the first that other rules hold down, and the one that helps most.
+        firsts = {self.binding(one.found): one for one in reversed(kept)}.values()
+        wanted = {id(one) for one in (*kept[:MOST_LEVERS], *firsts, *kept[-1:])}
+        return tuple(one for one in kept if id(one) in wanted)
 
     def released(self, probe: Probe) -> frozenset[int]:
         """Give the binding rules that a change takes away."""

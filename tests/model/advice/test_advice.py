@@ -271,3 +271,17 @@ def test_that_every_zero_of_a_polynomial_is_found(zeros: list[int]) -> None:
         curve = curve * (x - straight(Fraction(zero)))
     found = places_near_zeros(curve.top, Grid(Fraction(1, 10), -10_000, 10_000))
     assert {10 * zero for zero in zeros} <= found
+
+
+def test_that_a_change_is_made_large_enough_to_pass_the_rule_behind_a_veto() -> None:
+    # Assets a little above the liabilities end the veto, but a cap holds until there are far more.
+    form = scorecard("corporate-credit-prudent")
+    dice = random.Random("corporate-credit-prudent 20261123000475")
+    answers = customer(form, dice)
+    ids = [entry.id for entry in form.inputs]
+    advice = advise(
+        form, answers, frozenset(dice.sample(ids, dice.choice((0, 0, 0, len(ids) // 4))))
+    )
+    assert advice.outlook is Outlook.REACHABLE
+    assert advice.ways[0].grade == "BB"
+    assert "total_assets" in {change.input.id for change in advice.ways[0].changes}
