@@ -1,44 +1,25 @@
 """Fields side by side, in as many columns as the width has room for."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget
+
+from gradeapp.views.item_layout import ItemLayout
 
 NARROWEST, INDENT, GAP, LEAD, MOST = 350, 26, 24, 6, 3
 
 
-class Flow(QLayout):
+class Flow(ItemLayout):
     """Lays its parts out row by row; the columns follow from the width, the height from both."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self.setContentsMargins(INDENT, 2, 0, 4)
 
     # --- what a layout has to tell
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take another part."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Count the parts."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Give a part."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give a part away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:
         """Take the width that there is."""
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """Tell that the height follows from the width."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Give the height at a width."""

@@ -1,39 +1,20 @@
 """A layout that sets tiles of one width in as many columns as there is room for."""
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QWidget
+
+from gradeapp.views.item_layout import ItemLayout
 
 TILE = QSize(264, 92)
 GAP = 10
 
 
-class Flow(QLayout):
+class Flow(ItemLayout):
     """Sets tiles of one width in as many columns as there is room for."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take a tile."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Count the tiles."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Give a tile by its place."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give a tile away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Tell that fewer columns need more rows."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of all rows."""
